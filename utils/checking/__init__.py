@@ -1,0 +1,19 @@
+"""The checker: it compares an answer with torch and names the mistake.
+
+For students (`check`, `hint`, `progress`), for programs (`examine`), and for authors
+of exercises (`Exercise`, `Case`, `Mistake`, `Observation`, `Seed`, `Given`, `torch`).
+The way of an answer: `running` calls it on the cases of a `trial`, `judging` compares
+and asks `diagnosis` what went wrong, `verdict` says it.
+"""
+
+from .cases import Case, Given, Seed
+from .examining import examine
+from .exercise import Exercise, Mistake, Observation
+from .reference import MissingTorch, load_in_background, torch
+from .registry import UnknownExercise, exercises, find
+from .show import say, show
+from .student import check, hint, last_verdicts, progress
+from .verdict import Verdict
+
+__all__ = ["Case", "Exercise", "Given", "MissingTorch", "Mistake", "Observation", "Seed", "UnknownExercise", "Verdict", "check",
+           "examine", "exercises", "find", "hint", "last_verdicts", "load_in_background", "progress", "say", "show", "torch"]

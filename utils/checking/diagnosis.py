@@ -1,0 +1,448 @@
+"""Diagnosis: from the certain to the general, what is wrong with an answer.
+
+Each rung of the ladder is a function of a `Look` (trial, outcomes and which of them
+are right) that returns a `Finding` or None; the first that speaks is the diagnosis.
+A rung never guesses: it speaks on a match or not at all.
+"""
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import relations
+from .values import Odd, close, conform, leaves, same_structure
+from .words import array_text, assignments, leaf_name, listed, number, result_text
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`mistake` (an id or None), sentences, and the case that shows it (None: no case is shown)."""
+
+    mistake: str | None
+    sentences: tuple
+    case: int | None = None
+    show_result: bool = True
+
+
+class Look:
+    """What a diagnosis looks at."""
+
+    def __init__(self, trial, outcomes):
+        self.trial, self.outcomes = trial, outcomes
+        self.exercise, self.count = trial.exercise, trial.count
+        self.right = [trial.is_right(i, o) for i, o in enumerate(outcomes)]
+        self.wrong = [i for i in range(self.count) if not self.right[i]]
+        self.offending = [i for i in range(self.count) if i in self.wrong or self.offence(i)]
+
+    def offence(self, index):
+        """What a call did beside returning: "changed-input", "returned-argument" or None."""
+        outcome = self.outcomes[index]
+        if outcome.changed:
+            return "changed-input"
+        if outcome.returned_argument is not None and not self.exercise.may_return_arguments:
+            return "returned-argument"
+        return None
+
+    @property
+    def torch_names(self):
+        names = {name for o in self.outcomes for name in o.torch_names}
+        if not names and any(_is_torch_value(o) or _lacks_torch(o) for o in self.outcomes):
+            names = {"torch"}
+        return sorted(names)
+
+    @functools.cached_property
+    def differing(self):
+        """`(case, path, expected array, array that came out)` for each part that differs in entries."""
+        found = []
+        for i in self.wrong:
+            if self.outcomes[i].status != "returned":
+                continue
+            expected, value = self.trial.expected[i], conform(self.trial.expected[i], self.outcomes[i].value)
+            for (path, e), (_, v) in zip(leaves(expected), leaves(value)):
+                if isinstance(e, np.ndarray) and isinstance(v, np.ndarray) and not (
+                        e.shape == v.shape and np.all(close(e, v, self.exercise.rtol, self.exercise.atol))):
+                    found.append((i, path, e, v))
+        return found
+
+    def sizes(self, index):
+        """Axis name -> size, read off the case's arguments."""
+        sizes = {}
+        for position, argument in enumerate(self.trial.cases[index].args):
+            axes = self.exercise.inputs.get(self.exercise.parameter(position), ())
+            if isinstance(argument, np.ndarray) and len(axes) == argument.ndim:
+                sizes.update(zip(axes, argument.shape))
+        return sizes
+
+    def axes(self, path):
+        """The names of the axes of that part of the output, () where they have none."""
+        output = self.exercise.output
+        if isinstance(output, dict):
+            return list(output.values())[path[0]] if len(path) == 1 and path[0] < len(output) else ()
+        return output or () if not path else ()
+
+
+def diagnose(trial, outcomes):
+    """The `Finding` for an answer that is not right."""
+    look = Look(trial, outcomes)
+    return next(found for rung in LADDER if (found := rung(look)))
+
+
+# ---------------------------------------------------------------- the rungs
+
+def uses_torch(look):
+    if look.torch_names:
+        named = "" if look.torch_names == ["torch"] else f" (it called {listed(look.torch_names[:4])})"
+        return Finding("used-torch", (
+            f"This answer calls torch{named}. The exercise is numpy's: torch is what the answer is checked against, "
+            "so write it with numpy and Python alone.",))
+    return None
+
+
+def stopped(look):
+    for i in look.wrong:
+        outcome, note = look.outcomes[i], look.trial.cases[i].note
+        if outcome.status == "timed-out":
+            return Finding("timed-out", (
+                f"It did not come to an end: it was stopped after {look.exercise.seconds:g} seconds, in the case \"{note}\". "
+                "Look for a loop whose condition never becomes false, or that runs over far more than it should.",), i, False)
+        if outcome.status == "interrupted":
+            return Finding("interrupted", (
+                f"You interrupted it after {outcome.seconds:.1f} seconds, in the case \"{note}\". "
+                "If it should have been done by then, look for a loop that never ends.",), i, False)
+    return None
+
+
+def known_mistake(look):
+    for mistake in look.exercise.mistakes:
+        if mistake.recognise and all(o.status == "returned" for o in look.outcomes) \
+                and mistake.recognise(look.trial.cases, look.outcomes):
+            return Finding(mistake.id, (mistake.title, mistake.explanation))
+    if not look.wrong:
+        return None
+    everywhere = range(look.count)
+    for mistake, outcomes in look.trial.mistaken:
+        if matches(look, outcomes, everywhere):
+            return Finding(mistake.id, (mistake.title, mistake.explanation), _smallest_value_case(look))
+    return _known_mistake_and_another(look)
+
+
+def _known_mistake_and_another(look):
+    """A known mistake in every ordinary case, with something else going wrong in special ones (`Case.about`)."""
+    ordinary = [i for i in range(look.count) if not look.trial.cases[i].about]
+    found = {mistake.id: mistake for mistake, outcomes in look.trial.mistaken if matches(look, outcomes, ordinary, by_value=2)}
+    if len(found) != 1:
+        return None
+    mistake, = found.values()
+    case = next(i for i in ordinary if i in look.wrong and look.outcomes[i].status == "returned")
+    return Finding(mistake.id, (mistake.title, mistake.explanation,
+                                "Beside that, something else may go wrong with special input; it shows once this is mended."), case)
+
+
+def matches(look, outcomes, cases, by_value=1):
+    """Whether the answer's outcomes are those of a known mistake, on all of these cases.
+
+    Where both raise, the exceptions need not be the same if `by_value` other cases
+    show the same wrong value; where every wrong case raises, they must be.
+    """
+    kinds = {i: look.trial.same(i, look.outcomes[i], outcomes[i]) for i in cases}
+    wrong = [i for i in cases if i in look.wrong]
+    if not wrong or not all(kinds.values()):
+        return False
+    if sum(kinds[i] == "value" for i in wrong) >= by_value:
+        return True
+    return by_value == 1 and all(look.outcomes[i].raised.kind == outcomes[i].raised.kind
+                                 and look.outcomes[i].raised.message == outcomes[i].raised.message for i in wrong)
+
+
+def _smallest_value_case(look):
+    returned = [i for i in look.wrong if look.outcomes[i].status == "returned"]
+    return (returned or look.wrong)[0]
+
+
+def not_repeatable(look):
+    first, again = look.outcomes[0], look.outcomes[-1]
+    if "skipped" in (first.status, again.status) or first.status == again.status == "raised":
+        return None
+    same = first.status == again.status and same_structure(first.value, again.value) and all(
+        np.all(close(a, b)) for (_, a), (_, b) in zip(leaves(first.value), leaves(again.value)) if isinstance(a, np.ndarray))
+    if same:
+        return None
+    if any(o.global_random for o in look.outcomes):
+        return global_random(look)
+    return Finding("not-repeatable", (
+        "Called twice with the same arguments, it gave two different answers.",
+        "Something lives on between calls: a variable outside the function, a default argument that is a list, or randomness "
+        "that does not come from the arguments. Let the result depend on the arguments alone."), 0, False)
+
+
+def global_random(look):
+    for i in range(look.count):
+        if look.outcomes[i].global_random:
+            return Finding("used-global-random", (
+                "It draws from numpy's global random state (`np.random...`), which everything else in the program shares.",
+                "Draw from the generator that is handed in, `rng`: the same seed then gives the same numbers, whatever ran before."))
+    return None
+
+
+def raised(look):
+    i = look.offending[0] if look.offending else None
+    if i is None or look.outcomes[i].status != "raised":
+        return None
+    error = look.outcomes[i].raised
+    sentences = [f"It raised {error.kind}: {error.message}" if error.message else f"It raised {error.kind}."]
+    if error.line:
+        where = f"The line is `{error.line}`" + (f", in `{error.in_function}`" if error.in_function not in ("<lambda>", look.exercise.name) else "")
+        values = listed([f"`{name}` is {text}" for name, text in error.values]) if error.values else ""
+        sentences.append(where + (f"; there {values}." if values else "."))
+    advice = _advice(error)
+    if advice:
+        sentences.append(advice)
+    return Finding("raised", tuple(sentences), i, False)
+
+
+def _advice(error):
+    if error.kind == "RecursionError":
+        return "It calls itself without end. If it means to call another function, look at the name."
+    if error.kind == "NameError":
+        return "A name is used that is not defined: a typing slip, an import, or a cell above that has not been run."
+    if error.kind == "UFuncTypeError" or (error.kind == "_UFuncOutputCastingError"):
+        return "An integer array cannot hold fractions, and whole numbers are legal input here: make the result a new array, or convert first."
+    if error.kind == "ValueError" and "truth value" in error.message:
+        return "`if`, `max`, `and` and the like want one true or false; an array has many. Use numpy's elementwise functions."
+    if error.kind == "TypeError" and ("0-dimensional" in error.message or "length-1" in error.message or "only size-1" in error.message):
+        return "A function for single numbers (of `math`, or `float`) was given a whole array. Use numpy's function of the same name."
+    if error.kind == "AttributeError" and "'list'" in error.message:
+        return "A list is treated like an array."
+    return ""
+
+
+def returned_nothing(look):
+    i = look.offending[0] if look.offending else None
+    if i is not None and isinstance(look.outcomes[i].value, Odd) and look.outcomes[i].value.kind == "none":
+        return Finding("returned-none", ("It returned None. The value is perhaps computed, but no `return` hands it over.",), i, False)
+    return None
+
+
+def wrong_type(look):
+    i = look.offending[0] if look.offending else None
+    if i is None or look.outcomes[i].status != "returned":
+        return None
+    expected, value = look.trial.expected[i], conform(look.trial.expected[i], look.outcomes[i].value)
+    wanted = _kind(look, expected)
+    for path, leaf in leaves(value):
+        if isinstance(leaf, Odd):
+            where = "It returned" if not path else f"{leaf_name(look.exercise, path)} is"
+            return Finding("wrong-type", (f"{where} {leaf.text}; what was expected is {wanted}.",), i, False)
+    if isinstance(expected, list) and not isinstance(value, list):
+        return Finding("wrong-type", (f"It returned {_found(value)}; what was expected is {wanted}.",), i)
+    if isinstance(expected, list) and len(value) != len(expected):
+        return Finding("wrong-length", (f"It returned {len(value)} {'item' if len(value) == 1 else 'items'}; what was expected is {wanted}.",), i)
+    if isinstance(expected, np.ndarray) and isinstance(value, list):
+        return Finding("wrong-type", (f"It returned {_found(value)}; what was expected is {wanted}.",), i)
+    return None
+
+
+def _found(value):
+    return f"an array of shape {value.shape}" if isinstance(value, np.ndarray) else f"a list of {len(value)} items"
+
+
+def _kind(look, expected):
+    if isinstance(expected, np.ndarray):
+        axes = look.axes(())
+        named = f", ({', '.join(axes)}{',' if len(axes) == 1 else ''})" if axes else ""
+        return "a number" if not expected.shape else f"an array of shape {expected.shape}{named}"
+    if isinstance(look.exercise.output, dict):
+        return f"the tuple ({', '.join(look.exercise.output)})"
+    return f"a list of {len(expected)}"
+
+
+def wrong_shape(look):
+    i = look.offending[0] if look.offending else None
+    if i is None or look.outcomes[i].status != "returned":
+        return None
+    shaped = [d for d in look.differing if d[2].shape != d[3].shape]
+    mine = [d for d in shaped if d[0] == i]
+    if not mine:
+        expected, value = look.trial.expected[i], conform(look.trial.expected[i], look.outcomes[i].value)
+        if not same_structure(expected, value):
+            return Finding("wrong-shape", ("The result is not built as it should be.",), i)
+        return None
+    _, path, expected, got = mine[0]
+    same_part = [d for d in look.differing if d[1] == path]
+    if all(d[2].shape != d[3].shape for d in same_part) or expected.ndim != got.ndim:
+        related = relations.find([relations.Pair(e, v, look.sizes(k)) for k, p, e, v in same_part if e.shape != v.shape])
+        if related and len(same_part) == len([d for d in same_part if d[2].shape != d[3].shape]):
+            return Finding(related[0], (related[1], _shapes(look, i, path, expected, got)), i)
+    return Finding("wrong-shape", (_shapes(look, i, path, expected, got),), i)
+
+
+def _shapes(look, i, path, expected, got):
+    """The shapes, axis by axis, by name."""
+    sizes, axes = look.sizes(i), look.axes(path)
+    what = leaf_name(look.exercise, path)
+    text = f"{what[0].upper() + what[1:]} has shape {got.shape}; expected is {expected.shape}"
+    text += f", ({', '.join(axes)}{',' if len(axes) == 1 else ''})." if axes else "."
+    if expected.ndim != got.ndim:
+        return text + f" It has {got.ndim} {'axis' if got.ndim == 1 else 'axes'} and not {expected.ndim}."
+    for axis, (want, have) in enumerate(zip(expected.shape, got.shape)):
+        if want != have:
+            name = f", {axes[axis]}," if axis < len(axes) else ""
+            text += f" Axis {axis}{name} should be {want} long and is {have}"
+            others = [n for n, size in sizes.items() if size == have and size > 1 and (axis >= len(axes) or n != axes[axis])]
+            text += f", which is {listed(others, 'or')}." if others else "."
+    return text
+
+
+def side_effect(look):
+    i = look.offending[0] if look.offending else None
+    offence = look.offence(i) if i is not None else None
+    if offence == "changed-input":
+        names = listed([f"`{look.exercise.parameter(p)}`" for p in look.outcomes[i].changed])
+        return Finding("changed-input", (
+            f"It changed its argument {names}.",
+            "Whoever calls the function still needs what they handed in. Make a new array "
+            "(an operation such as `a = a * b` does; `a *= b`, `a[...] = ` and `out=a` write into the old one)."), i, False)
+    if offence == "returned-argument" and i not in look.wrong:
+        name = look.exercise.parameter(look.outcomes[i].returned_argument)
+        return Finding("returned-argument", (
+            f"The numbers are right, but the result is `{name}` itself, or a view of it, and not a new array.",
+            f"Whoever changes the result later changes `{name}` with it. Return a copy, even where there is nothing to do."), i, False)
+    return None
+
+
+def not_finite(look):
+    i = look.offending[0] if look.offending else None
+    for case, path, expected, got in look.differing:
+        bad = ~np.isfinite(got)
+        if case == i and expected.shape == got.shape and np.any(bad & np.isfinite(expected)):
+            index = tuple(int(k) for k in np.argwhere(bad & np.isfinite(expected))[0])
+            count = int(bad.sum())
+            sentences = [f"{count} of {bad.size} entries {'is' if count == 1 else 'are'} not a finite number: "
+                         f"{_entry(look, path, index)} is {number(got[index])}, expected {number(expected[index])}."]
+            if look.outcomes[i].warnings:
+                sentences.append(f"numpy warned of it: {look.outcomes[i].warnings[0]}.")
+            sentences.append("Look for a division by zero, for 0 times infinity, or for an exponential of something large.")
+            return Finding("not-finite", tuple(sentences), i)
+    return None
+
+
+def warned(look):
+    for i in look.wrong:
+        outcome = look.outcomes[i]
+        forbidden = look.trial.forbidden(outcome) if outcome.status == "returned" else None
+        if forbidden and look.trial.matches(i, look.trial.expected[i], outcome.value):
+            return Finding("warned", (
+                f"The values are right, but numpy warned on the way: {listed(sorted(forbidden))}.",
+                "This exercise asks for a computation in which no intermediate value leaves the range of the numbers."), i, False)
+    return None
+
+
+def related(look):
+    if look.exercise.observe is not None or not look.differing or any(look.outcomes[i].status != "returned" for i in look.wrong):
+        return None
+    paths = {path for _, path, _, _ in look.differing}
+    if len(paths) != 1:
+        return None
+    path = paths.pop()
+    pairs = [relations.Pair(e, v, look.sizes(i), look.trial.cases[i].args) for i, _, e, v in look.differing]
+    found = relations.find(pairs, look.exercise.stand_in())
+    if not found:
+        return None
+    identifier, sentence = found
+    if path:
+        sentence = f"In {leaf_name(look.exercise, path)}: {sentence[0].lower()}{sentence[1:]}"
+    return Finding(identifier, (sentence, *_only_about(look)), look.wrong[0])
+
+
+def observed(look):
+    """For random output: what is measured and is not as it should be."""
+    if look.exercise.observe is None or not look.wrong:
+        return None
+    for i in look.wrong:
+        if look.outcomes[i].status != "returned":
+            continue
+        value = conform(look.trial.expected[i], look.outcomes[i].value)
+        if not same_structure(look.trial.expected[i], value):
+            continue
+        wanted, found = (look.exercise.observe(look.trial.cases[i], v) for v in (look.trial.expected[i], value))
+        off = [key for key in wanted if not abs(found[key].value - wanted[key].value) <= wanted[key].tolerance]
+        if off:
+            return Finding(None, tuple(
+                f"The {key} is {found[key].value:.4g}; it should be {wanted[key].value:.4g}, give or take {wanted[key].tolerance:.2g}."
+                for key in off[:3]), i, False)
+    return None
+
+
+def entries_differ(look):
+    if not look.wrong:
+        return Finding(None, ("The answer is not right when it is called again.",))
+    return Finding(None, ("The shape is right, but some entries are not.", *_only_about(look)), look.wrong[0])
+
+
+def _only_about(look):
+    """"Only ... goes wrong", where the failing cases have one thing in common that no right one has."""
+    about = {look.trial.cases[i].about for i in look.wrong}
+    if len(about) == 1 and (word := about.pop()) and len(look.wrong) < look.count \
+            and all(look.trial.cases[i].about != word for i in range(look.count) if look.right[i]):
+        return (f"Only this goes wrong: {word}. The other cases are right.",)
+    return ()
+
+
+LADDER = (uses_torch, stopped, known_mistake, not_repeatable, raised, returned_nothing, wrong_type, wrong_shape,
+          side_effect, not_finite, warned, related, observed, global_random, entries_differ)
+
+
+# ---------------------------------------------------------------- what is shown of a case
+
+def shown(look, finding):
+    """`(label, text)` pairs for the case of a finding: arguments, what came out, what was expected, the sum."""
+    i = finding.case
+    case, exercise = look.trial.cases[i], look.exercise
+    out = [(f"The smallest case that shows it: {case.note}." if case.note else "The smallest case that shows it:",
+            assignments(exercise, case))]
+    outcome, expected = look.outcomes[i], look.trial.expected[i]
+    if exercise.observe is not None or case.then:
+        return out + _shown_result(look, i, finding) if finding.show_result and exercise.observe is None else out
+    return out + _shown_result(look, i, finding) if finding.show_result and outcome.status == "returned" else \
+        out + ([("Expected:", result_text(expected))] if _is_small(expected) and exercise.observe is None else [])
+
+
+def _shown_result(look, i, finding):
+    expected, outcome = look.trial.expected[i], look.outcomes[i]
+    if outcome.status != "returned":
+        return []
+    value = conform(expected, outcome.value)
+    differing = [d for d in look.differing if d[0] == i]
+    out = []
+    if _is_small(expected) and _is_small(value):
+        out = [("It gave:", result_text(value)), ("Expected:", result_text(expected))]
+    if differing and differing[0][2].shape == differing[0][3].shape:
+        _, path, want, got = differing[0]
+        wrong = ~close(want, got, look.exercise.rtol, look.exercise.atol)
+        index = tuple(int(k) for k in np.argwhere(wrong)[0])
+        many = f"{int(wrong.sum())} of {wrong.size} entries differ. " if wrong.size > 1 else ""
+        sum_text = look.exercise.arithmetic and not path and look.exercise.arithmetic(look.trial.cases[i].args, index)
+        line = f"{_entry(look, path, index)} is {number(got[index])}, expected {number(want[index])}"
+        out.append((f"{many}The first one:" if many else "The value:", line + (f"\n{sum_text}" if sum_text else "")))
+    elif differing and not out:
+        out = [("It gave:", array_text(differing[0][3])), ("Expected:", array_text(differing[0][2]))]
+    return out
+
+
+def _entry(look, path, index):
+    place = f"[{', '.join(str(k) for k in index)}]" if index else ""
+    return f"{leaf_name(look.exercise, path)}{place}"
+
+
+def _is_small(value):
+    return sum(leaf.size if isinstance(leaf, np.ndarray) else 1 for _, leaf in leaves(value)) <= 64
+
+
+def _is_torch_value(outcome):
+    return any(isinstance(leaf, Odd) and leaf.kind == "torch" for _, leaf in leaves(outcome.value))
+
+
+def _lacks_torch(outcome):
+    """Where torch cannot be imported (a grader's sandbox), an attempt to is the same thing."""
+    return outcome.raised is not None and outcome.raised.kind in ("ImportError", "ModuleNotFoundError") and "torch" in outcome.raised.message

@@ -1,0 +1,187 @@
+"""`examine`: one answer in, one verdict out. The door for notebooks, graders and tests alike."""
+
+import ast
+import dis
+import functools
+import inspect
+import textwrap
+import types
+
+import numpy as np
+
+from .judging import judge, not_written, wrong_call
+from .registry import exercises, find
+from .running import run
+from .trial import trial
+from .values import describe
+from .verdict import NOT_RIGHT, RIGHT
+from .words import listed
+
+
+def examine(name, function, seed=None):
+    """Run a function on an exercise's cases and judge what comes out.
+
+    Parameters
+    ----------
+    name : the exercise's name, "relu". Raises `UnknownExercise` for a name there is not.
+    function : the answer; anything that can be called.
+    seed : what the random cases are drawn from; None is the notebooks' own.
+
+    Returns
+    -------
+    Verdict, with `status` ("not yet", "not right", "right"), `mistake`, `text`, `html`, `to_dict()`.
+
+    Raises KeyboardInterrupt if it is interrupted, so that a program that examines many stops.
+    """
+    verdict = examine_exercise(find(name), function, seed)
+    if verdict.mistake == "interrupted":
+        raise KeyboardInterrupt
+    return verdict
+
+
+def examine_exercise(exercise, function, seed=None):
+    """`examine` for an `Exercise` itself; an interruption is a verdict here."""
+    function = students_own(function)
+    tried = trial(exercise, seed)
+    if getattr(function, "of_exercise", None) == exercise.name or is_blank(function):
+        return not_written(exercise, tried.count)
+    problem = _cannot_be_called(exercise, function, tried)
+    if problem:
+        return wrong_call(exercise, *problem, tried.count)
+    tried.expected      # torch first: what the answer does with it is then seen
+    outcomes = run(function, tried.cases, exercise.seconds)
+    verdict = judge(tried, outcomes, _notes(function))
+    if verdict.status == NOT_RIGHT and verdict.mistake not in ("interrupted", "timed-out", "used-torch"):
+        return _blame(exercise, function, tried, verdict) or verdict
+    return verdict
+
+
+def students_own(function):
+    """What the student wrote, where `check` has wrapped it."""
+    while hasattr(function, "students_own"):
+        function = function.students_own
+    return function
+
+
+# ---------------------------------------------------------------- not written, not callable
+
+def is_blank(function):
+    """Whether a function's body is nothing but a docstring, `...` or `pass`.
+
+    `return None`, typed in so many words, is an answer (a wrong one), not a blank.
+    """
+    code = getattr(function, "__code__", None)
+    if code is None or code.co_name == "<lambda>":
+        return False
+    if any(not _does_nothing(i) for i in dis.get_instructions(code)):
+        return False
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return True
+    return not any(isinstance(node, ast.Return) for node in ast.walk(tree))
+
+
+def _does_nothing(instruction):
+    return instruction.opname in ("RESUME", "NOP", "RETURN_VALUE", "COPY_FREE_VARS", "MAKE_CELL") or (
+        instruction.opname in ("LOAD_CONST", "RETURN_CONST") and instruction.argval is None)
+
+
+def _cannot_be_called(exercise, function, tried):
+    """`(mistake, sentences)` where the exercise's arguments do not fit the function, else None."""
+    if not callable(function):
+        return "not-callable", (f"`{exercise.name}` is {describe(function)}, not a function.",
+                                f"Define it with `def {exercise.signature}:`, and check the function itself, without calling it.")
+    try:
+        signature = inspect.signature(function)
+    except (ValueError, TypeError):     # some built-in functions do not tell
+        return None
+    for case in tried.cases:
+        try:
+            signature.bind(*case.args)
+        except TypeError as error:
+            count = len(case.args)
+            return "wrong-signature", (
+                f"It is called as `{exercise.signature}`, here with {count} argument{'' if count == 1 else 's'}; "
+                f"but it is defined as `{exercise.name}{signature}`, which does not take that ({error}).",)
+    return None
+
+
+# ---------------------------------------------------------------- what it reads from outside
+
+def _global_names(code):
+    """Names that a code object, or one inside it, reads as globals."""
+    names = {i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME")}
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            names |= _global_names(constant)
+    return names
+
+
+def _reads(function):
+    """Global name -> value for what a Python function reads, directly."""
+    code, names = getattr(function, "__code__", None), getattr(function, "__globals__", {})
+    return {name: names[name] for name in _global_names(code) if name in names} if code is not None else {}
+
+
+def _notes(function):
+    """What a reader of the verdict should know of the names a function reads."""
+    arrays = sorted(name for name, value in _reads(function).items() if type(value) is np.ndarray)
+    if arrays:
+        return (f"It reads {listed([f'`{a}`' for a in arrays])}, which is a variable of the notebook and not one of its arguments.",)
+    return ()
+
+
+def _exercise_calls(function, seen=None):
+    """Names of exercises that a function calls through its globals, directly or through helpers."""
+    seen = set() if seen is None else seen
+    names = {}
+    for name, value in _reads(function).items():
+        if name in exercises() and callable(value):
+            names[name] = value
+        own = students_own(value)
+        if isinstance(own, types.FunctionType) and id(own) not in seen:
+            seen.add(id(own))
+            if own.__globals__ is getattr(function, "__globals__", None):
+                names.update(_exercise_calls(own, seen))
+    return names
+
+
+def _blame(exercise, function, tried, verdict):
+    """Where the answer fails only because of another exercise's function that it calls: a verdict that says so."""
+    if not isinstance(function, types.FunctionType):
+        return None
+    calls = {n: v for n, v in _exercise_calls(function).items()
+             if n != exercise.name and getattr(v, "of_exercise", None) != n}
+    if not calls:
+        return None
+    right_ones = {name: find(name).stand_in() for name in calls}
+    outcomes = run(_with_globals(function, right_ones), tried.cases, exercise.seconds)
+    if judge(tried, outcomes).status != RIGHT:
+        return None
+    wrong = [n for n, v in calls.items() if examine_exercise(find(n), v, tried.seed).status == NOT_RIGHT]
+    if not wrong:
+        return None
+    named = listed([f"`{n}`" for n in wrong])
+    return wrong_call(exercise, "relies-on", (
+        f"What is written in `{exercise.name}` is right: with a right {named} in its place it gives the right answers.",
+        f"But it calls {named}, which {'is' if len(wrong) == 1 else 'are'} not right yet. Mend that first, then run this cell again."), tried.count)
+
+
+def _with_globals(function, replacements):
+    """The same function, and the helpers it calls, in a copy of its globals with some names replaced."""
+    names = dict(function.__globals__)
+    copies = {}
+
+    def moved(f):
+        if id(f) not in copies:
+            copies[id(f)] = copy = types.FunctionType(f.__code__, names, f.__name__, f.__defaults__, f.__closure__)
+            copy.__kwdefaults__ = f.__kwdefaults__
+            functools.update_wrapper(copy, f)
+        return copies[id(f)]
+
+    for name, value in list(names.items()):
+        if isinstance(value, types.FunctionType) and value.__globals__ is function.__globals__:
+            names[name] = moved(value)
+    names.update(replacements)
+    return moved(function)

@@ -1,0 +1,93 @@
+"""The judge: a pure function of an exercise's trial and the outcomes of an answer.
+
+It never calls a student's code, so it serves a notebook and a grader's sandbox alike.
+"""
+
+from .diagnosis import Look, diagnose, shown
+from .values import Odd
+from .verdict import NOT_RIGHT, NOT_YET, RIGHT, Block, Verdict
+from .words import listed
+
+
+def judge(trial, outcomes, notes=()):
+    """The `Verdict` on an answer.
+
+    Parameters
+    ----------
+    trial : the exercise's `Trial`.
+    outcomes : one `Outcome` for each of `trial.cases`, as `running.run` gives them.
+    notes : sentences that whoever ran the answer can add (what it reads from outside, say).
+    """
+    if len(outcomes) != len(trial.cases):
+        raise ValueError(f"{len(trial.cases)} outcomes were expected, one a case; got {len(outcomes)}")
+    if _is_unwritten(outcomes[0]):
+        return not_written(trial.exercise, trial.count)
+    look = Look(trial, outcomes)
+    passed = look.count - len(look.offending)
+    if not look.offending and all(look.right) and not look.torch_names and not any(o.global_random for o in outcomes) \
+            and not any(m.recognise and m.recognise(trial.cases, outcomes) for m in trial.exercise.mistakes):
+        return _right(look, notes)
+    finding = diagnose(trial, outcomes)
+    blocks = [Block(sentence) for sentence in finding.sentences]
+    if finding.case is not None:
+        blocks += [Block(text, "numbers", label) for label, text in shown(look, finding)]
+    blocks += [Block(note) for note in (*_also(look, finding), *notes)]
+    if look.count > 1:
+        blocks.append(Block(f"{passed} of {look.count} cases are right. `hint(\"{trial.exercise.name}\")` gives a hint."))
+    details = {"case": trial.cases[finding.case].note if finding.case is not None else None,
+               "seconds": round(sum(o.seconds for o in outcomes), 6), "seed": trial.seed}
+    return Verdict(trial.exercise.name, NOT_RIGHT, finding.mistake, tuple(blocks), passed, look.count, details)
+
+
+def _right(look, notes):
+    first, last = look.trial.cases[0].note, look.trial.cases[look.count - 1].note
+    blocks = [Block(f"All {look.count} cases agree with torch, from \"{first}\" to \"{last}\".")]
+    blocks += [Block(note) for note in (*_also(look), *notes)]
+    details = {"case": None, "seconds": round(sum(o.seconds for o in look.outcomes), 6), "seed": look.trial.seed}
+    return Verdict(look.exercise.name, RIGHT, None, tuple(blocks), look.count, look.count, details)
+
+
+def not_written(exercise, total):
+    """The verdict on an exercise that is still blank."""
+    return Verdict(exercise.name, NOT_YET, "not-written", (
+        Block(f"Nothing is written yet. Put your code in place of the `...` and run this cell again; `hint(\"{exercise.name}\")` gives a hint. "
+              f"Until then the cells below use the course's own `{exercise.name}`."),), 0, total,
+        {"case": None, "seconds": 0.0, "seed": None})
+
+
+def wrong_call(exercise, mistake, sentences, total):
+    """The verdict on something that cannot be called as the exercise asks."""
+    return Verdict(exercise.name, NOT_RIGHT, mistake, tuple(Block(s) for s in sentences), 0, total,
+                   {"case": None, "seconds": 0.0, "seed": None})
+
+
+def _is_unwritten(outcome):
+    if outcome.status == "raised":
+        return outcome.raised.kind == "NotImplementedError" or (
+            outcome.raised.kind == "TypeError" and "ellipsis" in outcome.raised.message)
+    value = outcome.value
+    return isinstance(value, Odd) and (value.kind == "ellipsis" or value.text == "a NotImplementedType") \
+        or isinstance(value, list) and any(isinstance(v, Odd) and v.kind == "ellipsis" for v in value)
+
+
+def _also(look, finding=None):
+    """What else happened, beside the diagnosis."""
+    notes = []
+    if finding is not None and finding.mistake != "changed-input":
+        changed = sorted({p for o in look.outcomes for p in o.changed})
+        if changed:
+            notes.append(f"It also changes its argument {listed([f'`{look.exercise.parameter(p)}`' for p in changed])}: work on a copy.")
+    warnings = list(dict.fromkeys(w for o in look.outcomes for w in o.warnings))
+    told = " ".join(finding.sentences) if finding else ""
+    for warning in warnings[:2]:
+        if warning not in told:
+            notes.append(f"numpy warned: {warning}." + ("" if finding else " The values are right all the same."))
+    if finding is None and any(isinstance(o.value, list) and not isinstance(e, list)
+                               for o, e in zip(look.outcomes, look.trial.expected)):
+        notes.append("It returns a list, which is taken for the array it stands for. An array (`np.array(...)`) is handier for whoever calls it.")
+    printed = next((o for o in look.outcomes if o.printed.strip()), None)
+    if printed is not None:
+        lines = printed.printed.strip().splitlines()
+        cut = len(lines) > 12 or printed.printed_more
+        notes.append("It printed, in the first case that prints" + (" (cut)" if cut else "") + ":\n" + "\n".join(line[:120] for line in lines[:12]))
+    return notes

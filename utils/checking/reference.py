@@ -1,0 +1,152 @@
+"""References: right answers by torch, and the going between numpy and torch.
+
+torch takes seconds to import, so nothing here imports it before it is needed.
+`load_in_background` starts that early, while a student is still reading.
+"""
+
+import functools
+import importlib
+import sys
+import threading
+
+import numpy as np
+
+
+class MissingTorch(ImportError):
+    """torch, which holds the right answers, cannot be imported."""
+
+
+_inside = threading.local()
+
+
+def import_torch():
+    """torch; raises `MissingTorch`, with what to do, where it is not to be had."""
+    try:
+        return importlib.import_module("torch")
+    except ImportError as error:
+        raise MissingTorch(
+            f"The course checks answers against torch, and torch cannot be imported here ({error}). "
+            "Install it with `pip install torch`, or start the course with `make lab`, which installs all it needs; "
+            "then restart the kernel.") from None
+
+
+def load_in_background():
+    """Begin importing torch in a thread, so that the first check need not wait for it."""
+    if "torch" not in sys.modules:
+        threading.Thread(target=_quiet_import, name="loading torch", daemon=True).start()
+
+
+def _quiet_import():
+    try:
+        importlib.import_module("torch")
+    except Exception:       # told at the first check, in words, by import_torch
+        pass
+
+
+class _LazyTorch:
+    """`torch`, imported when the first of its names is used."""
+
+    def __getattr__(self, name):
+        return getattr(import_torch(), name)
+
+
+torch = _LazyTorch()
+
+
+def to_torch(value):
+    """Arrays become tensors (numbers in float64, booleans as they are); functions are wrapped
+    so that they take and return tensors; lists and tuples keep their kind; the rest stays."""
+    if isinstance(value, (np.ndarray, np.generic)):
+        array = np.array(value)
+        if array.dtype.kind in "iuf":
+            array = array.astype(np.float64)
+        return import_torch().from_numpy(array)
+    if isinstance(value, (list, tuple)):
+        return type(value)(to_torch(item) for item in value)
+    if callable(value) and not isinstance(value, type):
+        return lambda *args: to_torch(value(*(to_numpy(a) for a in args)))
+    return value
+
+
+def to_numpy(value):
+    """The way back: tensors become fresh arrays."""
+    if isinstance(value, import_torch().Tensor):
+        return value.detach().numpy().copy()
+    if isinstance(value, (list, tuple)):
+        return type(value)(to_numpy(item) for item in value)
+    if callable(value) and not isinstance(value, type):
+        return lambda *args: _as_course(lambda: to_numpy(value(*(to_torch(a) for a in args))))
+    return value
+
+
+def _as_course(function, *args):
+    """Call the course's own torch code, where torch is allowed."""
+    _inside.depth = getattr(_inside, "depth", 0) + 1
+    try:
+        return function(*args)
+    finally:
+        _inside.depth -= 1
+
+
+def reference_function(exercise):
+    """The exercise's torch reference as a function of numpy arrays, under the exercise's name."""
+
+    def right_answer(*args):
+        # Nested lists may stand for arrays (a list of rows); lists of arrays are structure.
+        return to_numpy(exercise.reference(*(to_torch(_list_as_array(a)) for a in args)))
+
+    def reference(*args):
+        return _as_course(right_answer, *args)
+
+    reference.__name__ = reference.__qualname__ = exercise.name
+    reference.__doc__ = f"The course's own {exercise.signature}, computed with torch."
+    reference.__module__ = __name__
+    reference.of_exercise = exercise.name
+    return reference
+
+
+def _list_as_array(argument):
+    if isinstance(argument, (list, tuple)) and argument and not any(
+            isinstance(item, (np.ndarray, tuple)) or callable(item) for item in argument):
+        array = np.array(argument) if _rectangular(argument) else None
+        return argument if array is None or array.dtype.kind not in "biuf" or array.ndim < 2 else array
+    return argument
+
+
+def _rectangular(items):
+    shapes = {np.shape(item) if not isinstance(item, list) or _rectangular(item) else None for item in items}
+    return len(shapes) == 1 and None not in shapes
+
+
+class UsesTorch:
+    """`with UsesTorch() as watch:` notes in `watch.names` each torch function called in its body,
+    other than by the course itself. Where torch is not loaded there is nothing to watch."""
+
+    def __enter__(self):
+        self.names, self._mode = set(), None
+        if "torch" in sys.modules:
+            self._mode = _mode_class()(self.names)
+            self._mode.__enter__()
+        return self
+
+    def __exit__(self, *exception):
+        if self._mode is not None:
+            self._mode.__exit__(*exception)
+        return False
+
+
+@functools.cache
+def _mode_class():
+    from torch.overrides import TorchFunctionMode
+
+    class Watch(TorchFunctionMode):
+        def __init__(self, names):
+            super().__init__()
+            self.names = names
+
+        def __torch_function__(self, function, types, args=(), kwargs=None):
+            if not getattr(_inside, "depth", 0):
+                self.names.add(getattr(function, "__name__", "torch"))
+            return function(*args, **(kwargs or {}))
+
+    return Watch

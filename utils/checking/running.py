@@ -1,0 +1,223 @@
+"""Running: a student's function is called on the cases, and what happened is written down.
+
+Nothing here knows an answer. What comes out, a list of `Outcome`, is plain data.
+"""
+
+import builtins
+import contextlib
+import io
+import linecache
+import os
+import re
+import site
+import sys
+import sysconfig
+import time
+import warnings
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .cases import arrays_in, fresh, unchanged
+from .limits import Interrupted, Limit, TimeUp
+from .reference import UsesTorch
+from .values import Odd, describe, plain
+
+MOST_PRINTED = 2_000        # characters
+MOST_WARNINGS = 5
+SECONDS = 5.0               # for all cases of one check together
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception, as a student needs to see it."""
+
+    kind: str
+    message: str
+    line: str = ""              # the student's own line of code
+    line_number: int = 0
+    in_function: str = ""
+    values: tuple = ()          # (name, description) of what that line reads
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one call did. `status`: "returned", "raised", "timed-out", "interrupted" or "skipped"."""
+
+    status: str
+    value: object = None        # plain (see values.plain), where it returned
+    raised: Raised | None = None
+    warnings: tuple = ()
+    printed: str = ""
+    printed_more: int = 0       # characters that were cut
+    changed: tuple = ()         # positions of the arguments that it changed
+    returned_argument: int | None = None    # position of the argument that its result shares memory with
+    torch_names: tuple = ()
+    global_random: bool = False
+    seconds: float = 0.0
+    notes: tuple = field(default=())
+
+
+def run(function, cases, seconds=SECONDS):
+    """Call `function` on each of `cases`; one `Outcome` each, in order.
+
+    `seconds` is for all of them together. After a call that was stopped the rest is skipped.
+    """
+    outcomes, deadline = [], time.monotonic() + seconds
+    for case in cases:
+        left = deadline - time.monotonic()
+        stopped = outcomes and outcomes[-1].status not in ("returned", "raised")
+        outcomes.append(Outcome("skipped") if stopped else call(function, case, left))
+    return outcomes
+
+
+def call(function, case, seconds=SECONDS):
+    """Call `function` once, on fresh copies of the case's arguments, contained."""
+    args = [fresh(argument) for argument in case.args]
+    printed, caught, result = _Printed(), [], {"status": "returned"}
+    random_state = _global_random_state()
+    started = time.perf_counter()
+    limit = Limit(seconds)
+    try:
+        with _contained(printed, caught), UsesTorch() as watch:
+            try:
+                with limit:
+                    value = function(*args)
+                    if case.then and callable(value):
+                        value = [value(*(fresh(argument) for argument in more)) for more in case.then]
+                result["value"] = plain(value)
+                if case.then and type(value) is not list:
+                    # the exercise asks for a function, so a bare value is of the wrong kind
+                    result["value"] = Odd("type", f"{describe(value)}, not a function")
+                result["returned_argument"] = _returned_argument(value, args)
+            except (TimeUp, Interrupted):
+                raise
+            except BaseException as error:      # SystemExit, recursion and all
+                result.update(status="raised", raised=_report(error, function))
+    except (TimeUp, Interrupted):
+        pass
+    if limit.fired:     # also where the code caught the exception and went on
+        result = {"status": "interrupted" if limit.fired is Interrupted else "timed-out"}
+    result["seconds"] = time.perf_counter() - started
+    result["changed"] = tuple(i for i, (a, h) in enumerate(zip(case.args, args)) if not unchanged(a, h))
+    if _global_random_state() != random_state:
+        result["global_random"] = True
+        np.random.set_state(random_state[-1])
+    return Outcome(warnings=tuple(caught), printed=printed.text(), printed_more=printed.cut,
+                   torch_names=tuple(sorted(watch.names)), **result)
+
+
+def _global_random_state():
+    name, keys, position, has_gauss, cached = state = np.random.get_state()
+    return name, keys.tobytes(), position, has_gauss, cached, _Ignored(state)
+
+
+class _Ignored(tuple):
+    """Rides along in a comparison without taking part in it."""
+
+    def __eq__(self, other):
+        return True
+
+    def __ne__(self, other):
+        return False
+
+    __hash__ = None
+
+
+def _returned_argument(value, args, depth=0):
+    """The position of the first argument whose memory the result shares, or None."""
+    if issubclass(type(value), np.ndarray):
+        for i, argument in enumerate(args):
+            if any(np.may_share_memory(value, array) for array in arrays_in(argument)):
+                return i
+    if type(value) in (list, tuple) and depth < 4:
+        for item in value[:1000]:
+            found = _returned_argument(item, args, depth + 1)
+            if found is not None:
+                return found
+    return None
+
+
+class _Printed(io.TextIOBase):
+    """Keeps the beginning of what is printed and counts the rest."""
+
+    def __init__(self):
+        self.kept, self.cut = [], 0
+        self.room = MOST_PRINTED
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        text = str(text)
+        self.kept.append(text[:self.room]) if self.room else None
+        self.cut += max(len(text) - self.room, 0)
+        self.room = max(self.room - len(text), 0)
+        return len(text)
+
+    def text(self):
+        return "".join(self.kept)
+
+
+@contextlib.contextmanager
+def _contained(printed, caught):
+    """What a function prints, warns of, asks for or sets while it runs stays in here."""
+
+    def note_warning(message, category, *_, **__):
+        text = f"{category.__name__}: {message}"
+        if len(caught) < MOST_WARNINGS and text not in caught:
+            caught.append(text)
+
+    def no_input(*_):
+        raise RuntimeError("input() was called: a function that is checked gets all it needs as arguments")
+
+    real_input = builtins.input
+    with warnings.catch_warnings(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), \
+            np.errstate(all="warn", under="ignore"):
+        warnings.simplefilter("always")
+        warnings.showwarning = note_warning
+        builtins.input = no_input
+        try:
+            yield
+        finally:
+            builtins.input = real_input
+
+
+def _report(error, function):
+    """A `Raised` for an exception: the deepest line that is the student's own, and what it reads."""
+    try:
+        message = str(error)[:400]
+    except BaseException:
+        message = "(its message cannot be read)"
+    frame, line_number = _students_frame(error.__traceback__, function)
+    kind = type.__getattribute__(type(error), "__name__")
+    if frame is None:
+        return Raised(kind, message)
+    line = linecache.getline(frame.f_code.co_filename, line_number).strip()
+    names = dict.fromkeys(re.findall(r"[A-Za-z_]\w*", line))
+    shown = {**{n: frame.f_locals[n] for n in names if n in frame.f_locals}}
+    values = tuple((name, describe(value)) for name, value in shown.items() if not callable(value))[:6]
+    return Raised(kind, message, line[:200], line_number, frame.f_code.co_name, values)
+
+
+def _students_frame(traceback, function):
+    """The deepest frame in the function's own file, or else in no library's."""
+    own = getattr(getattr(function, "__code__", None), "co_filename", None)
+    found = None, 0
+    while traceback is not None:
+        filename = traceback.tb_frame.f_code.co_filename
+        if filename == own or not _is_library(filename):
+            found = traceback.tb_frame, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return found
+
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_LIBRARIES = tuple({_HERE, *(os.path.abspath(p) for p in (
+    sysconfig.get_paths()["stdlib"], sysconfig.get_paths()["purelib"], sysconfig.get_paths()["platlib"],
+    site.getusersitepackages()) if p)})
+
+
+def _is_library(filename):
+    return filename.startswith("<frozen") or filename.startswith("<__array_function__") \
+        or os.path.abspath(filename).startswith(_LIBRARIES)

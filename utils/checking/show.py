@@ -1,0 +1,38 @@
+"""Showing: HTML where a notebook can show it, plain text everywhere else."""
+
+import sys
+
+from .verdict import marked
+
+
+class Words:
+    """A sentence or two, shown like a verdict."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": self.text,
+                "text/html": f'<div role="status" style="border-left:5px solid #7a7a7a;padding:.3em 0 .3em .9em;margin:.4em 0;'
+                             f'max-width:52em;color:inherit;background:transparent;line-height:1.45">{marked(self.text)}</div>'}
+
+
+def in_notebook():
+    """Whether what is displayed goes to a notebook (a kernel), not to a terminal or a file."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None and hasattr(ipython, "get_ipython") else None
+    return shell is not None and hasattr(shell, "kernel")
+
+
+def show(thing):
+    """Show something that has `.text` and a mime bundle."""
+    if in_notebook():
+        from IPython.display import display
+        display(thing)
+    else:
+        print(thing.text)
+
+
+def say(text):
+    """Show a sentence; `code` is marked as such in a notebook."""
+    show(Words(text))

@@ -1,0 +1,84 @@
+"""A trial: an exercise's cases for one seed, with the right outputs and those of the known mistakes."""
+
+import functools
+
+import numpy as np
+
+from .running import call, run
+from .values import conform, equal, same_structure
+
+DEFAULT_SEED = 20240123
+
+
+class Trial:
+    """The cases of `exercise` drawn from `seed`.
+
+    `cases` holds each case once and then the first again: an answer that remembers
+    one call in the next gives itself away there. Expected outputs and the outcomes
+    of known mistakes are computed when they are first asked for, and kept.
+    """
+
+    def __init__(self, exercise, seed=None):
+        self.exercise = exercise
+        self.seed = DEFAULT_SEED if seed is None else seed
+        own = list(exercise.cases(np.random.default_rng(self.seed)))
+        self.cases = (*own, own[0])
+        self.count = len(own)
+
+    @functools.cached_property
+    def expected(self):
+        """The right output of each case, plain."""
+        reference = self.exercise.stand_in()
+        outcomes = [call(reference, case, seconds=60) for case in self.cases]
+        for case, outcome in zip(self.cases, outcomes):
+            if outcome.status != "returned":
+                raise RuntimeError(f"the reference of exercise {self.exercise.name!r} failed on {case}: "
+                                   f"{outcome.raised or outcome.status}")
+        return [outcome.value for outcome in outcomes]
+
+    @functools.cached_property
+    def mistaken(self):
+        """`(mistake, outcomes)` for each form of each known mistake that is told by its outputs."""
+        return [(m, run(function, self.cases, 60)) for m in self.exercise.mistakes if m.recognise is None
+                for function in m.functions]
+
+    def matches(self, index, target, value):
+        """Whether two plain results of one case are the same answer: entry by entry up to
+        rounding or, where the exercise observes, in what is observed of them."""
+        exercise, expected = self.exercise, self.expected[index]
+        target, value = conform(expected, target), conform(expected, value)
+        if exercise.observe is None or not same_structure(expected, target) or not same_structure(expected, value):
+            return equal(target, value, exercise.rtol, exercise.atol)
+        a, b = (exercise.observe(self.cases[index], v) for v in (target, value))
+        return all(agree(a[key], b[key]) for key in a)
+
+    def is_right(self, index, outcome):
+        """Whether one outcome is right in value; warnings that the exercise rules out count, side effects do not."""
+        return (outcome.status == "returned" and not self.forbidden(outcome)
+                and self.matches(index, self.expected[index], outcome.value))
+
+    def forbidden(self, outcome):
+        """The warnings of an outcome that the exercise rules out."""
+        return {w for w in outcome.warnings if any(word in w for word in self.exercise.forbidden_warnings)}
+
+    def same(self, index, a, b):
+        """Whether two outcomes of one case are the same thing: "value", "raised" or "" (they are not)."""
+        if a.status != b.status:
+            return ""
+        if a.status == "raised":
+            return "raised"
+        if a.status != "returned" or self.forbidden(a) != self.forbidden(b):
+            return ""
+        return "value" if self.matches(index, a.value, b.value) else ""
+
+
+def agree(expected, found):
+    """Whether two `Observation`s of the same thing are as near as they should be."""
+    return bool(abs(found.value - expected.value) <= expected.tolerance)
+
+
+@functools.lru_cache(maxsize=64)
+def trial(exercise, seed=None):
+    """The trial of an exercise for a seed; kept, so that a second check is quick."""
+    return Trial(exercise, seed)
+

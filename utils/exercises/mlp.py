@@ -1,0 +1,1124 @@
+"""Exercises of notebook 01: a network is a composition (lecture: Review, Parameter Set Definition)."""
+
+import functools
+import math
+
+import numpy as np
+
+from ..checking import Case, Exercise, Given, Mistake, Observation, Seed, torch
+
+NOTEBOOK = "01_mlp"
+
+# ---------------------------------------------------------------- relu
+
+
+def _relu_cases(rng):
+    return [
+        Case(np.array([-2.0, 0.0, 3.0]), note="three numbers, by hand", by_hand=True),
+        Case(np.array([[1.5, -0.5], [-4.0, 2.5]]), note="2 x 2, by hand", by_hand=True),
+        Case(np.array(-1.5), note="a single number, of shape ()", about="an array of shape ()"),
+        Case(np.array([[-3, 4, 0], [7, -1, 2]]), note="whole numbers", about="an integer array"),
+        Case(np.array([[0.5, 2.0, 1000.0]]), note="nothing negative: nothing to do", about="input with nothing negative"),
+        Case(-rng.uniform(0.1, 5.0, size=(2, 3)), note="nothing positive", about="input with nothing positive"),
+        Case(rng.normal(size=(2, 3, 4)), note="three axes", about="three axes"),
+        Case(rng.normal(size=(4, 5)).astype(np.float32), note="4 x 5, float32"),
+        Case(rng.normal(size=(30, 20)) * 50, note="30 x 20, random"),
+    ]
+
+
+def _like(z, values):
+    return np.array(values).reshape(np.shape(z))
+
+
+def _relu_sum(args, index):
+    z = args[0][index].item()
+    return f"z is {z:.6g} there, which is {'positive: it stays' if z > 0 else 'not positive: it becomes 0'}"
+
+
+relu = Exercise(
+    name="relu",
+    notebook=NOTEBOOK,
+    parameters="z",
+    reference=lambda z: torch.relu(z),
+    cases=_relu_cases,
+    arithmetic=_relu_sum,
+    hints=(
+        "Each entry is treated alone: a positive one stays, any other becomes 0. The larger of two numbers says that in one go.",
+        "`np.max` looks for the largest entry *within* an array. There is another function, that compares two arrays entry by entry.",
+        "`np.maximum(z, 0)` compares every entry of `z` with 0 and keeps the larger.",
+    ),
+    mistakes=(
+        Mistake("largest-along-axis", (lambda z: np.max(z, 0), lambda z: z.max(axis=0)),
+                "`np.max(z, 0)` is the largest entry along axis 0, not the larger of z and 0.",
+                "The second argument of `np.max` is an axis. The function that compares two things entry by entry has a longer name."),
+        Mistake("largest-entry", lambda z: max(float(np.max(z)), 0.0),
+                "This is one number, the largest of all entries.",
+                "relu keeps the shape: every entry is compared with 0 on its own."),
+        Mistake("if-on-array", (lambda z: z if z > 0 else 0, lambda z: max(0, z), lambda z: max(z, 0)),
+                "The whole array is compared with 0 in one question, by `if` or by Python's `max`.",
+                "A comparison of an array gives one true or false an entry, and `if` wants a single one. A numpy function works entry by entry."),
+        Mistake("absolute-value", lambda z: np.abs(z),
+                "Negative entries come out positive: this is the absolute value.",
+                "relu does not turn a negative entry around, it replaces it by 0."),
+        Mistake("keeps-negative", lambda z: np.minimum(z, 0),
+                "The negative entries are kept and the positive ones become 0: the wrong half.",
+                "It is `minimum` where `maximum` belongs, or a comparison the wrong way round."),
+        Mistake("sign-turned", (lambda z: np.maximum(-z, 0), lambda z: -np.maximum(z, 0)),
+                "A sign is wrong: this is relu of -z, or minus relu of z.",
+                "A positive entry comes out as it went in."),
+        Mistake("leaky", tuple(lambda z, a=a: np.where(z > 0, z, a * z) for a in (0.01, 0.1, 0.2, 0.3, 0.05, 0.001)),
+                "Negative entries come out small, and still negative: this is the leaky relu.",
+                "In relu itself they become exactly 0."),
+        Mistake("mask", lambda z: np.where(z > 0, 1.0, 0.0),
+                "The result says where z is positive (1 or 0), not what it is there.",
+                "That is the derivative of relu. Multiplied with z it would be relu itself."),
+        Mistake("zero-becomes-one", lambda z: np.where(z >= 0, 1.0, 0.0),
+                "The result says where z is not negative (1 or 0), not what it is there.",
+                "That is a step function. relu keeps the positive numbers themselves."),
+        Mistake("drops-negatives", lambda z: z[z > 0],
+                "The negative entries are left out: the result is shorter than z, and flat.",
+                "relu keeps the shape. A negative entry is replaced by 0, not removed."),
+        Mistake("capped", tuple(lambda z, c=c: np.clip(z, 0, c) for c in (1, 6)),
+                "Large entries are capped: the result is cut above as well as below.",
+                "relu has no upper end."),
+        Mistake("threshold-one", lambda z: np.maximum(z, 1),
+                "Entries are compared with 1, not with 0.",
+                "What is below 0 becomes 0; a number between 0 and 1 stays."),
+        Mistake("replaced-by-one", lambda z: np.where(z > 0, z, 1.0),
+                "Entries that are not positive become 1.",
+                "They are to become 0."),
+        Mistake("not-a-change", lambda z: z + 0,
+                "Nothing is changed: z comes back as it went in.",
+                "Negative entries have to become 0."),
+        Mistake("zeros-only", lambda z: z * 0.0,
+                "Every entry becomes 0.",
+                "The positive ones stay as they are."),
+        Mistake("softplus", lambda z: np.logaddexp(z, 0),
+                "This is softplus, log(1 + exp(z)), a smoothed relu.",
+                "relu has a corner at 0 and is exactly 0 to the left of it."),
+        Mistake("elu", lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
+                "Negative entries come out between -1 and 0: this is the elu function.",
+                "In relu they become exactly 0."),
+        Mistake("squared", lambda z: np.maximum(z, 0) ** 2,
+                "The positive entries are squared.",
+                "They stay as they are. (`z * np.maximum(z, 0)` multiplies by z once too often; a mask of 0 and 1 would be meant.)"),
+        Mistake("small-kept-out", lambda z: np.where(z > 1, z, 0.0),
+                "Entries between 0 and 1 become 0 too.",
+                "The comparison is with 0."),
+        Mistake("integer-truncation", (lambda z: _like(z, [int(v) if v > 0 else 0 for v in np.ravel(z)]),
+                                       lambda z: np.maximum(z, 0).astype(int)),
+                "The fractions are cut off: the numbers pass through an integer array.",
+                "`np.vectorize` takes its dtype from the first result it sees, and `astype(int)`, `dtype=int` cut too: a whole 0 to begin with makes the rest whole."),
+    ),
+)
+
+# ---------------------------------------------------------------- sigmoid
+
+
+def _sigmoid_cases(rng):
+    return [
+        Case(np.array([0.0, 1.0, -1.0]), note="0, 1 and -1, by hand", by_hand=True),
+        Case(np.array([[2.0, -3.0], [0.5, -0.25]]), note="2 x 2, by hand", by_hand=True),
+        Case(np.array(0.75), note="a single number, of shape ()", about="an array of shape ()"),
+        Case(np.array([[-2, 0, 1], [3, -1, 5]]), note="whole numbers", about="an integer array"),
+        Case(np.array([-1000.0, 1000.0]), note="-1000 and 1000", about="numbers as large as 1000"),
+        Case(np.array([-1000.0, -800.0, -30.0, 0.0, 30.0, 800.0, 1000.0]), note="from -1000 to 1000", about="numbers as large as 1000"),
+        Case(rng.normal(size=(2, 3, 4)), note="three axes", about="three axes"),
+        Case(rng.normal(size=(4, 5)).astype(np.float32), note="4 x 5, float32"),
+        Case(rng.normal(size=(30, 20)) * 8, note="30 x 20, random"),
+    ]
+
+
+def _sigmoid_sum(args, index):
+    z = args[0][index].item()
+    if abs(z) > 30:
+        return None
+    return f"z is {z:g} there: 1 / (1 + exp({-z:g})) = 1 / (1 + {np.exp(-z):.6g})"
+
+
+def _s(z):
+    """The right value, for the mistakes that begin with it."""
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, e) / (1 + e)
+
+
+sigmoid = Exercise(
+    name="sigmoid",
+    notebook=NOTEBOOK,
+    parameters="z",
+    reference=lambda z: torch.sigmoid(z),
+    cases=_sigmoid_cases,
+    arithmetic=_sigmoid_sum,
+    forbidden_warnings=("overflow", "invalid value", "divide by zero"),
+    hints=(
+        "1 / (1 + exp(-z)) is right for moderate z. For z = -1000 it asks for exp(1000), which no float can hold. Which exponential of that z is harmless?",
+        "Multiply above and below the line by exp(z): the same number is exp(z) / (1 + exp(z)). One form is safe for z >= 0, the other for z < 0. "
+        "With `np.where` both are computed everywhere, the dangerous one too: give each something harmless.",
+        "`e = np.exp(-np.abs(z))` is never larger than 1. For z >= 0 the value is 1 / (1 + e), for z < 0 it is e / (1 + e).",
+    ),
+    mistakes=(
+        Mistake("overflow", (lambda z: 1 / (1 + np.exp(-z)), lambda z: np.where(z >= 0, 1 / (1 + np.exp(-z)), 1 - 1 / (1 + np.exp(z)))),
+                "The values are right, but exp overflows on the way: for z = -1000 this computes exp(1000).",
+                "The largest float is about 1.8e308, near exp(709). Here infinity happens to be divided away and leaves only a warning; in a longer computation it "
+                "would leave nan. Arrange it so that exp only ever sees numbers that are not positive."),
+        Mistake("overflow-both-branches", (lambda z: np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z))),
+                                           lambda z: np.where(z < 0, np.exp(z) / (1 + np.exp(z)), 1 / (1 + np.exp(-z)))),
+                "Both formulas are the right ones, but `np.where` computes both of them for every entry and only then chooses: the dangerous one overflows all the same.",
+                "Hand each formula input that is harmless (by `np.abs`, `np.minimum` or a mask), or work on the two groups of entries separately."),
+        Mistake("overflow-nan", lambda z: np.exp(z) / (1 + np.exp(z)),
+                "For large z this is infinity divided by infinity: nan.",
+                "exp(z) / (1 + exp(z)) is safe for negative z only. Which form is safe for positive z?"),
+        Mistake("sign-turned", (lambda z: _s(-z), lambda z: 1 / (1 + np.exp(z)), lambda z: 1 - _s(z)),
+                "The sign is turned around: this is sigmoid of -z, 1 / (1 + exp(z)), which falls where sigmoid rises.",
+                "A large positive z gives nearly 1. Look at the sign in the exponent, or, with two branches, at which entries get which."),
+        Mistake("precedence", lambda z: 1 / 1 + np.exp(-z),
+                "This is 1 + exp(-z), the denominator, and not 1 divided by it.",
+                "sigmoid lies between 0 and 1. In `1 / 1 + np.exp(-z)` the brackets around the denominator are missing: `/` binds more strongly than `+`."),
+        Mistake("minus-in-denominator", lambda z: 1 / (1 - np.exp(-z)),
+                "The denominator is 1 - exp(-z); it should be 1 + exp(-z).",
+                "With a minus it vanishes at z = 0, where sigmoid is 1/2."),
+        Mistake("tanh", lambda z: np.tanh(z),
+                "This is tanh, which goes from -1 to 1.",
+                "sigmoid goes from 0 to 1. (tanh(z) is 2 sigmoid(2 z) - 1.)"),
+        Mistake("tanh-unscaled-argument", lambda z: 0.5 * (1 + np.tanh(z)),
+                "This is sigmoid(2 z): it rises twice as steeply.",
+                "In 0.5 * (1 + tanh(...)) the argument has to be z / 2."),
+        Mistake("tanh-half", lambda z: np.tanh(np.asarray(z) / 2),
+                "This is tanh(z / 2), which goes from -1 to 1.",
+                "It has still to be moved up by 1 and halved."),
+        Mistake("exponential-only", lambda z: np.exp(-z),
+                "This is exp(-z) alone.",
+                "1 / (1 + exp(-z)) is wanted."),
+        Mistake("gaussian", lambda z: np.exp(-np.square(z)),
+                "This is exp(-z^2), a bell.",
+                "sigmoid rises from 0 to 1."),
+        Mistake("derivative", lambda z: _s(z) * (1 - _s(z)),
+                "This is the derivative of sigmoid, s (1 - s).",
+                "The function itself is wanted: at z = 0 it is 1/2."),
+        Mistake("absolute-value", lambda z: 1 / (1 + np.exp(-np.abs(z))),
+                "Negative z is treated like positive z: the sign is lost by the absolute value.",
+                "With e = exp(-|z|), the value is 1 / (1 + e) for z >= 0 only. What is it for the others?"),
+        Mistake("clipped", tuple(lambda z, c=c: 1 / (1 + np.exp(-np.clip(z, -c, c))) for c in (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20)),
+                "z is clipped too tightly: beyond the bounds the value is that at the bound.",
+                "Clipping avoids the overflow, but it changes the function wherever z is outside. exp is safe up to about 700."),
+        Mistake("rounded", (lambda z: np.round(_s(z)), lambda z: np.where(z > 0, 1.0, 0.0), lambda z: np.where(z >= 0, 1.0, 0.0)),
+                "The result is only 0 or 1: this is a step.",
+                "sigmoid has every value between."),
+        Mistake("hard-sigmoid", (lambda z: np.clip(0.2 * z + 0.5, 0, 1), lambda z: np.clip(np.asarray(z) / 6 + 0.5, 0, 1),
+                                 lambda z: np.clip(0.25 * z + 0.5, 0, 1)),
+                "This is a broken line that imitates sigmoid (the hard sigmoid).",
+                "sigmoid is smooth: 1 / (1 + exp(-z))."),
+        Mistake("softmax", (lambda z: np.exp(z - np.max(z)) / np.exp(z - np.max(z)).sum(), lambda z: np.exp(z) / np.exp(z).sum()),
+                "The entries are divided by their sum: this is softmax.",
+                "sigmoid treats each entry alone."),
+        Mistake("softplus", lambda z: np.logaddexp(0, z),
+                "This is log(1 + exp(z)), softplus.",
+                "Its derivative is sigmoid."),
+        Mistake("logarithm", lambda z: -np.logaddexp(0, -z),
+                "This is the logarithm of sigmoid.",
+                "exp of it would be sigmoid."),
+        Mistake("single-number-function", (lambda z: 1 / (1 + math.exp(-z)), lambda z: 1 / (1 + math.exp(-float(z)))),
+                "`math.exp` takes one number, and z is an array.",
+                "numpy's `np.exp` works on every entry."),
+        Mistake("if-on-array", lambda z: 1 / (1 + np.exp(-z)) if z >= 0 else np.exp(z) / (1 + np.exp(z)),
+                "One `if` is asked about the whole array.",
+                "`z >= 0` gives one true or false an entry. `np.where`, or a mask, chooses entry by entry."),
+        Mistake("base-two", lambda z: 1 / (1 + np.power(2.0, -z)),
+                "The powers are of 2, not of e.",
+                "`np.exp` is the exponential."),
+        Mistake("relu", lambda z: np.maximum(z, 0),
+                "This is relu.",
+                "sigmoid is 1 / (1 + exp(-z))."),
+        Mistake("integer-truncation", lambda z: _s(z) if z.dtype.kind == "f" else np.zeros_like(z),
+                "With whole numbers as input the result is cut to whole numbers.",
+                "`np.zeros_like(z)` and `np.empty_like(z)` have the dtype of z: an integer array cannot hold fractions. Ask for `dtype=float`."),
+    ),
+)
+
+# ---------------------------------------------------------------- affine
+
+
+def _affine_cases(rng):
+    def case(n, d_in, d_out, note, kind=np.float64, about=""):
+        return Case(rng.normal(size=(n, d_in)).astype(kind), rng.normal(size=(d_out, d_in)).astype(kind),
+                    rng.normal(size=d_out).astype(kind), note=note, about=about)
+    return [
+        Case(np.array([[1.0, 2.0]]), np.array([[3.0, 4.0], [5.0, 6.0]]), np.array([10.0, 20.0]), note="1 row, 2 to 2, by hand", by_hand=True),
+        Case(np.array([[1.0, 2.0, 3.0], [0.0, -1.0, 1.0]]), np.array([[1.0, 0.0, 2.0], [-1.0, 1.0, 0.0]]), np.array([0.5, -0.5]),
+             note="2 rows, 3 to 2, by hand", by_hand=True),
+        case(3, 3, 3, "3 rows, 3 to 3: every shape is square"),
+        case(4, 1, 3, "4 rows, 1 to 3", about="a single input"),
+        case(5, 3, 1, "5 rows, 3 to 1", about="a single output"),
+        Case(np.array([[1, 2], [3, 4], [5, 6]]), np.array([[1, -1], [2, 0]]), np.array([1, 3]), note="whole numbers everywhere", about="integer arrays"),
+        Case(np.array([[1, 2], [3, 4], [5, 6]]), np.array([[0.5, -1.5], [0.25, 2.0]]), np.array([0.125, -0.5]), note="whole numbers in X only",
+             about="an integer X"),
+        case(4, 3, 5, "4 rows, 3 to 5, float32", np.float32),
+        case(40, 17, 9, "40 rows, 17 to 9, random"),
+    ]
+
+
+def _affine_sum(args, index):
+    X, W, b = args
+    i, k = index
+    if X.shape[1] > 4:
+        return None
+    terms = " + ".join(f"{x:g}*{w:g}" for x, w in zip(X[i], W[k]))
+    return f"X[{i}] · W[{k}] + b[{k}] = {terms} + {b[k]:g} = {X[i] @ W[k] + b[k]:g}"
+
+
+_AXES = {"X": ("N", "d_in"), "W": ("d_out", "d_in"), "b": ("d_out",)}
+
+affine = Exercise(
+    name="affine",
+    notebook=NOTEBOOK,
+    parameters="X, W, b",
+    reference=lambda X, W, b: torch.nn.functional.linear(X, W, b),
+    cases=_affine_cases,
+    inputs=_AXES,
+    output=("N", "d_out"),
+    arithmetic=_affine_sum,
+    hints=(
+        "One example x and one output k: the dot product of x with row k of `W`, plus `b[k]`. Which axes of `X` and `W` are multiplied and summed?",
+        "`X` is (N, d_in) and `W` is (d_out, d_in). In a matrix product the inner sizes have to be the same: one of the two has to be turned.",
+        "`X @ W.T` is (N, d_out), and `b`, of shape (d_out,), lines up with its last axis: add it.",
+    ),
+    mistakes=(
+        Mistake("w-not-transposed", lambda X, W, b: X @ W + b,
+                "`W` is used without its transpose: this is X @ W + b.",
+                "Row k of `W` holds the weights of output k, so it is with the *rows* of `W` that the examples are multiplied. "
+                "Only where `W` is square does numpy let this pass."),
+        Mistake("order-exchanged", (lambda X, W, b: W @ X + b, lambda X, W, b: W @ X + b[:, None]),
+                "The factors are exchanged: this is W @ X.",
+                "The lecture's W x has x as a column. In a batch each example is a row, so the transpose of the whole stands in the code."),
+        Mistake("not-transposed-back", lambda X, W, b: W @ X.T + b[:, None],
+                "The numbers are right, but transposed: outputs run down and examples across, (d_out, N).",
+                "A batch comes first: (N, d_out)."),
+        Mistake("bias-left-out", lambda X, W, b: X @ W.T,
+                "The bias is not added.",
+                "Without `b` the map is linear, and zeros always go to zeros."),
+        Mistake("bias-subtracted", lambda X, W, b: X @ W.T - b,
+                "The bias is subtracted.",
+                "It is added."),
+        Mistake("bias-twice", lambda X, W, b: X @ W.T + 2 * b,
+                "The bias is added twice.",
+                "Perhaps once inside a loop and once after it."),
+        Mistake("bias-inside-sum", lambda X, W, b: X @ W.T + X.shape[1] * b,
+                "The bias is added once for each input: d_in times in all.",
+                "It stands inside the sum over the inputs; it belongs after it."),
+        Mistake("bias-down-rows", lambda X, W, b: X @ W.T + b[:, None],
+                "The bias is laid along the wrong axis: example i gets `b[i]`.",
+                "`b` has one entry an output. In an (N, d_out) array, outputs run along the last axis, where a flat `b` falls by itself."),
+        Mistake("bias-first-only", (lambda X, W, b: X @ W.T + b[0], lambda X, W, b: np.vstack([X[:1] @ W.T + b, X[1:] @ W.T])),
+                "The bias is not added everywhere: only its first entry, or only to the first row.",
+                "Each output k has a bias of its own, `b[k]`, for every example."),
+        Mistake("bias-summed", (lambda X, W, b: X @ W.T + b.sum(), lambda X, W, b: X @ W.T + b.mean()),
+                "One number is added everywhere, the sum or the mean of the biases.",
+                "Output k has its own bias, `b[k]`."),
+        Mistake("bias-multiplied", lambda X, W, b: (X @ W.T) * b,
+                "The bias is multiplied with the result.",
+                "It is added."),
+        Mistake("bias-before-weights", (lambda X, W, b: (X + b) @ W.T, lambda X, W, b: (X + b) @ W),
+                "The bias is added to the input, before the weights.",
+                "W x + b: first the weights, then the bias."),
+        Mistake("elementwise", lambda X, W, b: X * W + b,
+                "X and W are multiplied entry by entry.",
+                "`*` is the entrywise product; the matrix product is `@`."),
+        Mistake("last-input-left-out", lambda X, W, b: X[:, :-1] @ W[:, :-1].T + b,
+                "The last input is left out of the sum.",
+                "`range(d_in - 1)` ends one too early."),
+        Mistake("first-input-left-out", lambda X, W, b: X[:, 1:] @ W[:, 1:].T + b,
+                "The first input is left out of the sum.",
+                "Indices begin at 0."),
+        Mistake("sum-overwritten", (lambda X, W, b: X[:, -1:] * W[:, -1] + b, lambda X, W, b: X[:, :1] * W[:, 0] + b),
+                "Only one input counts: the sum over the inputs is overwritten in each turn, or ended in the first.",
+                "Add to the sum (`+=`), and return after the loop."),
+        Mistake("mean-not-sum", lambda X, W, b: X @ W.T / X.shape[1] + b,
+                "The products are averaged over the inputs.",
+                "A dot product is a sum."),
+        Mistake("averaged-over-batch", lambda X, W, b: (X @ W.T + b) / len(X),
+                "The result is divided by the number of examples.",
+                "Each example has its own output; nothing is averaged."),
+        Mistake("activated", (lambda X, W, b: np.maximum(X @ W.T + b, 0), lambda X, W, b: np.tanh(X @ W.T + b), lambda X, W, b: _s(X @ W.T + b)),
+                "An activation is applied as well.",
+                "The affine map is only the part before it."),
+        Mistake("negated-weights", lambda X, W, b: b - X @ W.T,
+                "The weighted sum is subtracted.",
+                "It is added to the bias."),
+        Mistake("integer-truncation", (lambda X, W, b: (X @ W.T + b).astype(X.dtype), lambda X, W, b: (X @ W.T + b).astype(int)),
+                "With whole numbers in X the fractions are cut off: the result is put into an integer array.",
+                "An array made like X has the dtype of X. Ask for floats (`np.zeros((N, d_out))` is float), or let `@` choose."),
+    ),
+)
+
+# ---------------------------------------------------------------- layer
+
+
+def _layer_cases(rng):
+    def case(n, d_in, d_out, activation, note, about="", kind=np.float64):
+        return Case(rng.normal(size=(n, d_in)).astype(kind), rng.normal(size=(d_out, d_in)).astype(kind),
+                    rng.normal(size=d_out).astype(kind), Given(activation), note=note, about=about)
+    return [
+        Case(np.array([[1.0, 2.0]]), np.array([[3.0, -4.0], [-5.0, 6.0]]), np.array([2.0, -4.0]), Given("relu"), note="1 row, 2 to 2, relu, by hand", by_hand=True),
+        Case(np.array([[1.0, -2.0, 3.0], [0.0, -1.0, 1.0]]), np.array([[1.0, 0.0, -2.0], [-1.0, 1.0, 1.0]]), np.array([0.5, -0.25]), Given("square"),
+             note="2 rows, 3 to 2, square, by hand", by_hand=True),
+        case(3, 3, 3, "tanh", "3 rows, 3 to 3, tanh: every shape is square"),
+        case(4, 2, 3, "add_one", "4 rows, 2 to 3, an activation that adds one"),
+        case(5, 3, 1, "relu", "5 rows, 3 to 1, relu", about="a single output"),
+        Case(np.array([[1, 2], [-3, 4], [5, -6]]), np.array([[1, -1], [2, 0]]), np.array([1, 3]), Given("relu"), note="whole numbers", about="integer arrays"),
+        case(4, 3, 5, "tanh", "4 rows, 3 to 5, tanh, float32", kind=np.float32),
+        case(30, 12, 7, "sin", "30 rows, 12 to 7, sin, random"),
+    ]
+
+
+def _layer_sum(args, index):
+    X, W, b, activation = args
+    return f"{activation.name}({_affine_sum((X, W, b), index)})" if X.shape[1] <= 4 else None
+
+
+layer = Exercise(
+    name="layer",
+    notebook=NOTEBOOK,
+    parameters="X, W, b, activation",
+    reference=lambda X, W, b, activation: activation(torch.nn.functional.linear(X, W, b)),
+    cases=_layer_cases,
+    inputs=_AXES,
+    output=("N", "d_out"),
+    arithmetic=_layer_sum,
+    hints=(
+        "A layer is two steps, one inside the other: the affine map, then the activation of what it gives.",
+        "`activation` is a function like any other: call it, `activation(z)`, with z the result of the affine map.",
+        "`activation(affine(X, W, b))`",
+    ),
+    mistakes=(
+        Mistake("no-activation", lambda X, W, b, a: X @ W.T + b,
+                "The activation is not applied.",
+                "`activation` is handed in as a function: call it on the result of the affine map."),
+        Mistake("activation-first", lambda X, W, b, a: a(X) @ W.T + b,
+                "The activation comes first: it is applied to the input, before the weights.",
+                "In sigma(W x + b) the affine map is the inner function, so it is the one computed first."),
+        Mistake("bias-after-activation", lambda X, W, b, a: a(X @ W.T) + b,
+                "The bias is added after the activation.",
+                "It belongs inside: sigma(W x + b)."),
+        Mistake("always-relu", lambda X, W, b, a: np.maximum(X @ W.T + b, 0),
+                "relu is applied whatever activation is handed in.",
+                "Call the argument `activation`."),
+        Mistake("always-sigmoid", lambda X, W, b, a: _s(X @ W.T + b),
+                "sigmoid is applied whatever activation is handed in.",
+                "Call the argument `activation`."),
+        Mistake("always-tanh", lambda X, W, b, a: np.tanh(X @ W.T + b),
+                "tanh is applied whatever activation is handed in.",
+                "Call the argument `activation`."),
+        Mistake("activated-twice", lambda X, W, b, a: a(a(X @ W.T + b)),
+                "The activation is applied twice.",
+                "Once is enough. (With relu one would not notice: relu of relu is relu.)"),
+        Mistake("input-activated-too", lambda X, W, b, a: a(a(X) @ W.T + b),
+                "The activation is applied to the input as well.",
+                "The input of a layer is taken as it is; it was activated, if at all, by the layer before."),
+        Mistake("weights-activated", lambda X, W, b, a: X @ a(W).T + b,
+                "The activation is applied to the weights.",
+                "It is applied to the result, W x + b."),
+        Mistake("w-not-transposed", lambda X, W, b, a: a(X @ W + b),
+                "`W` is used without its transpose: this is activation(X @ W + b).",
+                "Row k of `W` holds the weights of output k. `affine` has it right: call it."),
+        Mistake("bias-left-out", lambda X, W, b, a: a(X @ W.T),
+                "The bias is left out.",
+                "sigma(W x + b): `affine` adds it; call it."),
+        Mistake("bias-subtracted", lambda X, W, b, a: a(X @ W.T - b),
+                "The bias is subtracted.",
+                "It is added."),
+        Mistake("bias-twice", (lambda X, W, b, a: a(X @ W.T + 2 * b), lambda X, W, b, a: a(X @ W.T + b) + b),
+                "The bias is added twice.",
+                "`affine` adds it already."),
+        Mistake("adds-activation", (lambda X, W, b, a: X @ W.T + b + a(X @ W.T + b), lambda X, W, b, a: (X @ W.T + b) * a(X @ W.T + b)),
+                "The activation's result is combined with what went into it.",
+                "What comes out of the layer is the activation's result alone."),
+        Mistake("not-transposed-back", lambda X, W, b, a: a(W @ X.T + b[:, None]),
+                "The numbers are right, but transposed: (d_out, N).",
+                "A batch comes first: (N, d_out)."),
+        Mistake("returns-function", lambda X, W, b, a: a,
+                "The activation itself is returned, not what it gives.",
+                "Call it: `activation(z)`."),
+    ),
+)
+
+# ---------------------------------------------------------------- compose
+
+
+def _compose_cases(rng):
+    x, more = np.array([1.0, 2.0, -3.0]), rng.normal(size=(2, 3))
+    return [
+        Case(Given("double"), Given("add_one"), then=((x,), (more,)), note="double, then add one", by_hand=True),
+        Case(Given("add_one"), Given("double"), then=((x,), (more,)), note="add one, then double", by_hand=True),
+        Case(Given("square"), then=((x,), (more,)), note="a single function", about="a single function"),
+        Case(then=((x,), (more,)), note="no function at all: the identity", about="no function at all"),
+        Case(Given("add_one"), Given("square"), Given("double"), then=((x,), (more,)), note="three functions", by_hand=True),
+        Case(Given("double"), Given("double"), Given("add_one"), Given("double"), then=((x,), (more,)), note="four functions, one of them three times"),
+        Case(Given("sin"), Given("add_one"), Given("square"), Given("tanh"), Given("double"),
+             then=((rng.normal(size=(20, 10)),), (rng.normal(size=7),)), note="five functions, random input"),
+    ]
+
+
+def _compose_reference(*functions):
+    def composed(x):
+        for function in functions:
+            x = function(x)
+        return x
+    return composed
+
+
+def _composed_with(combine):
+    """A mistake that combines the functions' separate results."""
+    return lambda *functions: lambda x: combine([f(x) for f in functions] or [x])
+
+
+def _exhausted(*functions):
+    steps = iter(functions)
+
+    def composed(x):
+        for step in steps:
+            x = step(x)
+        return x
+    return composed
+
+
+def _one_pass(*functions):
+    def composed(x):
+        for function in functions:
+            y = function(x)
+        return y
+    return composed
+
+
+def _returns_in_loop(*functions):
+    def composed(x):
+        for function in functions:
+            return function(x)
+        return x
+    return composed
+
+
+def _late_binding(*functions):
+    composed = lambda x: x                                      # noqa: E731
+    for function in functions:
+        composed = lambda x: function(composed(x))              # noqa: E731, B023
+    return composed
+
+
+def _needs_one(*functions):
+    first, *rest = functions
+
+    def composed(x):
+        x = first(x)
+        for function in rest:
+            x = function(x)
+        return x
+    return composed
+
+
+def _none_for_nothing(*functions):
+    return _compose_reference(*functions) if functions else None
+
+
+compose = Exercise(
+    name="compose",
+    notebook=NOTEBOOK,
+    parameters="*functions",
+    reference=_compose_reference,
+    cases=_compose_cases,
+    may_return_arguments=True,      # of a single function, the function itself is the composition
+    hints=(
+        "`compose` returns a function. Define one inside, `def composed(x):`, and return it without calling it.",
+        "Inside, let a variable go through all the functions: each takes what the one before it gave.",
+        "`for function in functions: x = function(x)`, and after the loop `return x`. With no function the loop does nothing, and x comes back.",
+    ),
+    mistakes=(
+        Mistake("order-reversed", lambda *fs: _compose_reference(*fs[::-1]),
+                "The functions are applied in the wrong order: the last one given comes first.",
+                "Here the first one given is applied first, as data flows through the layers. (In the notation h2 ∘ h1 it is written the other way round.)"),
+        Mistake("all-on-the-input", (_one_pass, lambda *fs: lambda x: fs[-1](x) if fs else x),
+                "Only the last function has an effect: each is applied to the original input, not to what the one before it gave.",
+                "Let the result replace the input: x = function(x)."),
+        Mistake("first-only", _returns_in_loop,
+                "Only the first function is applied.",
+                "A `return` inside the loop ends it in the first turn."),
+        Mistake("last-left-out", lambda *fs: _compose_reference(*fs[:-1]),
+                "The last function is left out.",
+                "The loop ends one too early."),
+        Mistake("first-left-out", lambda *fs: _compose_reference(*fs[1:]),
+                "The first function is left out.",
+                "Indices begin at 0."),
+        Mistake("two-only", (lambda *fs: _compose_reference(*fs[:2]), lambda *fs: lambda x: fs[1](fs[0](x))),
+                "Only the first two functions are applied.",
+                "There may be any number of them: loop over `functions`."),
+        Mistake("results-added", _composed_with(sum),
+                "Each function is applied to the input, and the results are added.",
+                "In a composition each function takes what the one before it gave."),
+        Mistake("results-multiplied", _composed_with(lambda results: np.prod(results, axis=0)),
+                "Each function is applied to the input, and the results are multiplied.",
+                "In a composition each function takes what the one before it gave."),
+        Mistake("results-listed", (lambda *fs: lambda x: [f(x) for f in fs], lambda *fs: lambda x: tuple(f(x) for f in fs)),
+                "The result is a list of what each function gives for the input.",
+                "In a composition each function takes what the one before it gave; one value comes out."),
+        Mistake("works-once", _exhausted,
+                "The function that is returned works only once: the second time it is called, nothing is applied.",
+                "`iter`, `map`, `zip`, `reversed` and generators are used up by the first loop over them. Loop over the tuple itself, inside the function you return."),
+        Mistake("applies-forever", _late_binding,
+                "The function that is returned calls itself without end, or the last function over and over.",
+                "A function made in a loop looks its variables up when it is called, and by then they have their last values. "
+                "Loop inside the function you return, or bind the values when it is made."),
+        Mistake("nothing-composed", (_needs_one, _none_for_nothing, lambda *fs: _compose_reference(*fs) if fs else (lambda x: None),
+                                     lambda *fs: functools.reduce(lambda f, g: lambda x: g(f(x)), fs)),
+                "With no function at all it fails; it should give the identity.",
+                "Composing nothing leaves x as it is, just as a sum of no numbers is 0."),
+        Mistake("ignores-functions", lambda *fs: lambda x: x,
+                "No function is applied: x comes back as it went in.",
+                "Call them, one after the other."),
+        Mistake("last-twice", lambda *fs: _compose_reference(*fs, *fs[-1:]),
+                "The last function is applied twice.",
+                "Once in the loop is enough."),
+        Mistake("each-twice", lambda *fs: _compose_reference(*(f for g in fs for f in (g, g))),
+                "Each function is applied twice.",
+                "Once each."),
+    ),
+)
+
+# ---------------------------------------------------------------- init_parameters
+
+
+_LARGE = [200, 100, 150]
+
+
+def _init_cases(rng):
+    a, b = (int(s) for s in rng.integers(1_000_000, size=2))
+    return [
+        Case([2, 3], Seed(a), note="one layer, 2 to 3"),
+        Case([3, 4, 2], Seed(a), note="two layers, 3 to 4 to 2"),
+        Case([5, 1, 4, 1], Seed(b), note="three layers, some of width 1"),
+        Case(_LARGE, Seed(a), note="200 to 100 to 150, with enough weights to measure", about="large layers"),
+        Case(_LARGE, Seed(b), note="the same sizes, another seed", about="large layers"),
+        Case([120, 120, 120], Seed(b), note="two layers of the same shape", about="large layers"),
+    ]
+
+
+def _init_reference(sizes, rng):
+    return [(torch.from_numpy(rng.normal(size=(d_out, d_in))) * (2 / d_in) ** 0.5, torch.zeros(d_out, dtype=torch.float64))
+            for d_in, d_out in zip(sizes[:-1], sizes[1:])]
+
+
+def _init_observe(case, theta):
+    """What the biases are, and of each layer with enough weights their mean, variance and form.
+
+    Tolerances are six standard errors of a difference of two samples.
+    """
+    found = {}
+    for i, (W, b) in enumerate(theta):
+        layer_name = f"layer {i + 1}"
+        found[f"number of biases of {layer_name} that are not 0"] = Observation(float(np.count_nonzero(b)), 0.0)
+        if b.size > 1:
+            alike = bool(np.all(b == b[0]))
+            found[f"number of different biases of {layer_name}, less one,"] = Observation(float(not alike), 0.0)
+            found[f"bias that the units of {layer_name} share"] = Observation(float(b[0]) if alike else 0.0, 1e-9)
+        if W.size < 10_000:
+            continue
+        error = 6 * np.sqrt(2 / W.size)
+        with np.errstate(all="ignore"):
+            variance, mean = float(W.var()), float(W.mean())
+            standard = (W - mean) / (W.std() or 1)
+        found[f"variance of the weights of {layer_name}, with {W.shape[1]} inputs,"] = Observation(variance, error * np.sqrt(2) * variance)
+        found[f"mean of the weights of {layer_name}"] = Observation(mean, error * np.sqrt(variance))
+        found[f"skewness of the weights of {layer_name} (0 for a normal distribution)"] = Observation(float((standard ** 3).mean()), error * np.sqrt(6))
+        found[f"kurtosis of the weights of {layer_name} (3 for a normal distribution)"] = Observation(float((standard ** 4).mean()), error * np.sqrt(24))
+        found[f"spread of the column means of {layer_name}'s weights"] = Observation(float(standard.mean(axis=0).std()), error * np.sqrt(W.shape[1]))
+        if i and theta[i - 1][0].shape == W.shape:
+            other = theta[i - 1][0]
+            with np.errstate(all="ignore"):
+                other = (other - other.mean()) / (other.std() or 1)
+            found[f"correlation between the weights of layers {i} and {i + 1}"] = Observation(float((standard * other).mean()), error)
+    return found
+
+
+def _init_with(spread, transposed=False, bias=lambda d_out, rng: np.zeros(d_out), draw=lambda rng, shape: rng.normal(size=shape)):
+    """A mistaken initialisation: weights of a given standard deviation, biases of a given kind."""
+    def init(sizes, rng):
+        theta = []
+        for d_in, d_out in zip(sizes[:-1], sizes[1:]):
+            W = draw(rng, (d_in, d_out) if transposed else (d_out, d_in)) * spread(d_in, d_out)
+            theta.append((W, bias(d_out, rng)))
+        return theta
+    return init
+
+
+def _he(d_in, d_out):
+    return np.sqrt(2 / d_in)
+
+
+def _right_init(sizes, rng):
+    return _init_with(_he)(sizes, rng)
+
+
+def _same_each_layer(sizes, rng):
+    seed = int(rng.integers(2 ** 31))
+    return [_right_init([d_in, d_out], np.random.default_rng(seed))[0] for d_in, d_out in zip(sizes[:-1], sizes[1:])]
+
+
+def _same_rows(sizes, rng):
+    return [(np.tile(rng.normal(size=d_in) * _he(d_in, d_out), (d_out, 1)), np.zeros(d_out)) for d_in, d_out in zip(sizes[:-1], sizes[1:])]
+
+
+def _ignores_rng(cases, outcomes):
+    """The same sizes from another seed, and the very same weights."""
+    theta = [o.value for o, c in zip(outcomes, cases) if c.args[0] == _LARGE]
+    try:
+        return len(theta) == 2 and bool(np.array_equal(theta[0][0][0], theta[1][0][0])) and bool(np.any(theta[0][0][0] != theta[0][0][0].flat[0]))
+    except (TypeError, IndexError, KeyError, AttributeError):
+        return False
+
+
+init_parameters = Exercise(
+    name="init_parameters",
+    notebook=NOTEBOOK,
+    parameters="sizes, rng",
+    reference=_init_reference,
+    cases=_init_cases,
+    observe=_init_observe,
+    hints=(
+        "`sizes` with n + 1 numbers makes n layers: layer i goes from `sizes[i]` to `sizes[i + 1]`. A list of pairs is wanted, one `(W, b)` a layer.",
+        "`W` has shape (d_out, d_in). `rng.normal(size=...)` draws with standard deviation 1; what has it to be multiplied with, for the *variance* to become 2 / d_in?",
+        "The standard deviation is the root of the variance: `W = rng.normal(size=(d_out, d_in)) * np.sqrt(2 / d_in)`, `b = np.zeros(d_out)`.",
+    ),
+    mistakes=(
+        Mistake("ignores-rng", lambda sizes, rng: _right_init(sizes, np.random.default_rng(0)),
+                "Another seed gives the very same weights: `rng` is not used.",
+                "Draw from the generator that is handed in; a new one made inside with a fixed seed gives the same numbers for ever.",
+                recognise=_ignores_rng),
+        Mistake("variance-for-deviation", _init_with(lambda i, o: 2 / i),
+                "The weights have standard deviation 2 / d_in; it is their variance that should be 2 / d_in.",
+                "`rng.normal(loc, scale)` and a factor in front both take a standard deviation: the root of the variance."),
+        Mistake("no-root-of-d-in", _init_with(lambda i, o: np.sqrt(2) / i),
+                "The root is taken of the 2 alone: the standard deviation is sqrt(2) / d_in.",
+                "The whole variance, 2 / d_in, belongs under the root."),
+        Mistake("root-of-two-missing", _init_with(lambda i, o: np.sqrt(1 / i)),
+                "The variance is 1 / d_in, half of what it should be.",
+                "The 2 makes up for relu, which sets half of the entries to 0."),
+        Mistake("variance-doubled", (_init_with(lambda i, o: 2 / np.sqrt(i)), _init_with(lambda i, o: 2 * np.sqrt(1 / i))),
+                "The standard deviation is 2 / sqrt(d_in), so the variance is 4 / d_in: the 2 is outside the root.",
+                "The variance is 2 / d_in, so the standard deviation is sqrt(2 / d_in)."),
+        Mistake("by-outputs", _init_with(lambda i, o: np.sqrt(2 / o)),
+                "The variance is 2 / d_out: the number of outputs stands where the number of inputs belongs.",
+                "Each output is a sum of d_in terms; it is their number that the variance has to make up for."),
+        Mistake("by-inputs-and-outputs", (_init_with(lambda i, o: np.sqrt(2 / (i + o))), _init_with(lambda i, o: np.sqrt(6 / (i + o)), draw=lambda rng, shape: rng.uniform(-1, 1, size=shape))),
+                "The variance is 2 / (d_in + d_out): that is Glorot's (Xavier's) rule.",
+                "With relu, He's rule is wanted: 2 / d_in."),
+        Mistake("not-scaled", _init_with(lambda i, o: 1.0),
+                "The weights have variance 1, whatever the number of inputs.",
+                "A sum of d_in such terms grows with d_in, layer by layer. The variance is to be 2 / d_in."),
+        Mistake("constant-scale", tuple(_init_with(lambda i, o, c=c: c) for c in (0.1, 0.01, 0.001, 0.02, 0.05)),
+                "The weights have one fixed standard deviation, whatever the number of inputs.",
+                "The variance is to be 2 / d_in."),
+        Mistake("inverse-root", _init_with(lambda i, o: np.sqrt(i / 2)),
+                "The fraction is upside down: the variance is d_in / 2.",
+                "More inputs mean smaller weights: 2 / d_in."),
+        Mistake("multiplied-by-root", _init_with(lambda i, o: np.sqrt(2 * i)),
+                "The variance is 2 * d_in, so it grows with the number of inputs.",
+                "More inputs mean smaller weights: 2 / d_in."),
+        Mistake("uniform", (_init_with(_he, draw=lambda rng, shape: rng.uniform(-np.sqrt(3), np.sqrt(3), size=shape)),
+                            _init_with(_he, draw=lambda rng, shape: rng.uniform(-1, 1, size=shape)),
+                            _init_with(lambda i, o: 1 / np.sqrt(i), draw=lambda rng, shape: rng.uniform(-1, 1, size=shape))),
+                "The weights are drawn from a uniform distribution.",
+                "A normal one is asked for: `rng.normal` or `rng.standard_normal`."),
+        Mistake("all-positive", (_init_with(_he, draw=lambda rng, shape: rng.random(size=shape)), _init_with(_he, draw=lambda rng, shape: np.abs(rng.normal(size=shape))),
+                                 _init_with(lambda i, o: 1, draw=lambda rng, shape: rng.random(size=shape))),
+                "All weights are positive: `rng.random` draws from 0 to 1.",
+                "They are to be normal with mean 0."),
+        Mistake("zero-weights", _init_with(lambda i, o: 0.0),
+                "All weights are 0.",
+                "Then all units of a layer compute the same thing, and always will. They have to be drawn at random."),
+        Mistake("one-weights", _init_with(_he, draw=lambda rng, shape: np.ones(shape)),
+                "All weights of a layer are the same number.",
+                "Then all units of a layer compute the same thing, and always will. They have to be drawn at random."),
+        Mistake("same-rows", _same_rows,
+                "Every row of `W` is the same: one row is drawn, and repeated.",
+                "Then all units of a layer compute the same thing, and always will. Draw the whole (d_out, d_in) array."),
+        Mistake("same-each-layer", _same_each_layer,
+                "Layers of the same shape get the very same weights.",
+                "A generator made anew for each layer begins again from its seed. Draw on from the one `rng`."),
+        Mistake("transposed", _init_with(_he, transposed=True),
+                "`W` has shape (d_in, d_out), and should have (d_out, d_in).",
+                "Row k holds the weights of output k."),
+        Mistake("transposed-by-rows", _init_with(lambda i, o: np.sqrt(2 / o), transposed=True),
+                "`W` has shape (d_in, d_out), and should have (d_out, d_in); the variance is then taken from the wrong size too.",
+                "Row k holds the weights of output k, one for each of d_in inputs."),
+        Mistake("random-biases", (_init_with(_he, bias=lambda o, rng: rng.normal(size=o)), _init_with(_he, bias=lambda o, rng: rng.random(size=o)),
+                                  _init_with(_he, bias=lambda o, rng: rng.normal(size=o) * 0.01)),
+                "The biases are drawn at random.",
+                "They start at 0: the random weights make the units differ already."),
+        Mistake("biases-one", _init_with(_he, bias=lambda o, rng: np.ones(o)),
+                "The biases are 1.",
+                "They start at 0."),
+        Mistake("biases-small", tuple(_init_with(_he, bias=lambda o, rng, c=c: np.full(o, c)) for c in (0.01, 0.1)),
+                "The biases are a small constant.",
+                "They start at 0."),
+        Mistake("bias-as-row", _init_with(_he, bias=lambda o, rng: np.zeros((1, o))),
+                "The bias has shape (1, d_out), and should have (d_out,).",
+                "A flat array lines up with the last axis by itself."),
+        Mistake("bias-as-column", _init_with(_he, bias=lambda o, rng: np.zeros((o, 1))),
+                "The bias has shape (d_out, 1), and should have (d_out,).",
+                "A column would be added along the wrong axis."),
+        Mistake("bias-as-number", _init_with(_he, bias=lambda o, rng: 0.0),
+                "The bias is a single number.",
+                "Each of the d_out outputs has its own: `np.zeros(d_out)`."),
+        Mistake("bias-by-inputs", lambda sizes, rng: [(W, np.zeros(W.shape[1])) for W, _ in _right_init(sizes, rng)],
+                "The bias has one entry for each input; it should have one for each output.",
+                "It is added to the outputs: shape (d_out,)."),
+        Mistake("layer-too-few", (lambda sizes, rng: _right_init(sizes[:-1], rng), lambda sizes, rng: _right_init(sizes, rng)[:-1]),
+                "The last layer is missing.",
+                "n + 1 sizes make n layers."),
+        Mistake("weights-only", lambda sizes, rng: [W for W, _ in _right_init(sizes, rng)],
+                "The list holds weights without biases.",
+                "Each item is a pair `(W, b)`."),
+        Mistake("two-lists", lambda sizes, rng: tuple(list(part) for part in zip(*_right_init(sizes, rng))),
+                "All weights come in one list and all biases in another.",
+                "One list of pairs is asked for: a layer's `(W, b)` together."),
+        Mistake("flat-list", lambda sizes, rng: [a for pair in _right_init(sizes, rng) for a in pair],
+                "Weights and biases follow each other in one flat list.",
+                "Each item is a pair `(W, b)`."),
+        Mistake("last-layer-first", lambda sizes, rng: _right_init(sizes, rng)[::-1],
+                "The layers come in reverse order.",
+                "The first layer is first."),
+        Mistake("sizes-reversed", lambda sizes, rng: _right_init(sizes[::-1], rng),
+                "The sizes are read from the end.",
+                "`sizes[0]` is the number of inputs of the network."),
+    ),
+)
+
+# ---------------------------------------------------------------- count_parameters
+
+
+def _theta(rng, sizes, zero_biases=False):
+    return [(rng.normal(size=(d_out, d_in)), np.zeros(d_out) if zero_biases else rng.normal(size=d_out))
+            for d_in, d_out in zip(sizes[:-1], sizes[1:])]
+
+
+def _count_cases(rng):
+    return [
+        Case([(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([1.0, 2.0, 3.0]))], note="one layer, 2 to 3: 6 weights and 3 biases", by_hand=True),
+        Case(_theta(rng, [3, 4, 2]), note="3 to 4 to 2"),
+        Case(_theta(rng, [2, 2, 2]), note="2 to 2 to 2"),
+        Case(_theta(rng, [4, 1]), note="4 to 1"),
+        Case(_theta(rng, [5, 3, 3, 4], True), note="three layers, biases 0", about="biases that are 0"),
+        Case([(np.zeros((3, 2)), np.zeros(3)), (np.eye(3), np.zeros(3))], note="weights with zeros in them", about="weights that are 0"),
+        Case(_theta(rng, [784, 100, 10]), note="784 to 100 to 10, for digits"),
+    ]
+
+
+def _numbers(theta):
+    return sum(W.size + b.size for W, b in theta)
+
+
+count_parameters = Exercise(
+    name="count_parameters",
+    notebook=NOTEBOOK,
+    parameters="theta",
+    reference=lambda theta: sum(W.numel() + b.numel() for W, b in theta),
+    cases=_count_cases,
+    output=(),
+    hints=(
+        "Every number that training may change is a parameter: all the weights and all the biases, of every layer.",
+        "An array knows how many numbers it holds: `W.size`.",
+        "`sum(W.size + b.size for W, b in theta)`",
+    ),
+    mistakes=(
+        Mistake("weights-only", lambda theta: sum(W.size for W, b in theta),
+                "Only the weights are counted.",
+                "The biases are parameters too."),
+        Mistake("biases-only", lambda theta: sum(b.size for W, b in theta),
+                "Only the biases are counted.",
+                "The weights are parameters too."),
+        Mistake("counts-layers", lambda theta: len(theta),
+                "This counts the layers.",
+                "Each layer holds d_out * d_in weights and d_out biases."),
+        Mistake("counts-arrays", lambda theta: 2 * len(theta),
+                "This counts the arrays, two a layer.",
+                "Count the numbers in them: `.size`."),
+        Mistake("last-layer-only", lambda theta: theta[-1][0].size + theta[-1][1].size,
+                "Only the last layer is counted.",
+                "Perhaps the sum is overwritten in the loop (`=` for `+=`)."),
+        Mistake("first-layer-only", lambda theta: theta[0][0].size + theta[0][1].size,
+                "Only the first layer is counted.",
+                "Perhaps a `return` stands inside the loop."),
+        Mistake("last-layer-left-out", lambda theta: _numbers(theta[:-1]),
+                "The last layer is left out.",
+                "It has no activation, but it has parameters."),
+        Mistake("first-layer-left-out", lambda theta: _numbers(theta[1:]),
+                "The first layer is left out.",
+                "Indices begin at 0."),
+        Mistake("sizes-added", (lambda theta: sum(sum(W.shape) + b.size for W, b in theta), lambda theta: sum(sum(W.shape) for W, b in theta)),
+                "The sizes of the axes are added, not multiplied.",
+                "A (d_out, d_in) array holds d_out times d_in numbers."),
+        Mistake("rows-only", (lambda theta: sum(len(W) + len(b) for W, b in theta),),
+                "`len` counts rows: this adds the rows of each `W` and the length of each `b`.",
+                "`.size` counts the numbers."),
+        Mistake("bias-per-input", lambda theta: sum(W.size + W.shape[1] for W, b in theta),
+                "One bias is counted for each input.",
+                "There is one for each output."),
+        Mistake("one-bias-a-layer", lambda theta: sum(W.size + 1 for W, b in theta),
+                "One bias is counted for each layer.",
+                "There is one for each output."),
+        Mistake("bias-multiplied", lambda theta: sum(W.size * b.size for W, b in theta),
+                "Weights and biases are multiplied.",
+                "They are added."),
+        Mistake("values-summed", lambda theta: sum(W.sum() + b.sum() for W, b in theta),
+                "The values of the parameters are added up.",
+                "How many there are is asked."),
+        Mistake("nonzero-only", lambda theta: sum(np.count_nonzero(W) + np.count_nonzero(b) for W, b in theta),
+                "Only the numbers that are not 0 are counted.",
+                "A parameter that happens to be 0 is one all the same."),
+        Mistake("units-counted", lambda theta: theta[0][0].shape[1] + sum(b.size for W, b in theta),
+                "This counts the units, inputs included.",
+                "Count the numbers in `W` and `b`."),
+        Mistake("counts-bytes", lambda theta: sum(W.nbytes + b.nbytes for W, b in theta),
+                "This counts bytes.",
+                "A float64 number has eight of them."),
+        Mistake("doubled", lambda theta: 2 * _numbers(theta),
+                "Everything is counted twice.",
+                "Once each."),
+        Mistake("per-layer-list", (lambda theta: [W.size + b.size for W, b in theta], lambda theta: [(W.size, b.size) for W, b in theta]),
+                "The numbers of each layer are listed, and not added.",
+                "One number is asked for, of the whole network."),
+    ),
+)
+
+# ---------------------------------------------------------------- mlp
+
+
+def _mlp_cases(rng):
+    def case(n, sizes, activation, note, about="", kind=np.float64):
+        return Case(rng.normal(size=(n, sizes[0])).astype(kind), [(W.astype(kind), b.astype(kind)) for W, b in _theta(rng, sizes)],
+                    Given(activation), note=note, about=about)
+    hand = [(np.array([[1.0, -1.0], [2.0, 0.0]]), np.array([0.0, -1.0])), (np.array([[1.0, -2.0]]), np.array([0.5]))]
+    return [
+        Case(np.array([[1.0, 2.0], [3.0, 1.0]]), hand, Given("relu"), note="2 rows, 2 to 2 to 1, relu, by hand", by_hand=True),
+        case(3, [3, 3, 3, 3], "tanh", "3 rows, three layers, every shape square, tanh"),
+        case(4, [2, 3], "tanh", "a single layer: no activation at all", about="a single layer"),
+        case(5, [3, 4, 2], "sin", "5 rows, 3 to 4 to 2, sin"),
+        case(5, [2, 4, 3, 2], "relu", "5 rows, 2 to 4 to 3 to 2, relu"),
+        Case(np.array([[1, -2], [3, 4], [-5, 6]]), [(np.array([[1, -1], [2, 1], [0, -3]]), np.array([1, -3, 2])), (np.array([[1, 0, -1], [2, 2, 1]]), np.array([-1, 4]))],
+             Given("relu"), note="whole numbers", about="integer arrays"),
+        case(1, [4, 3, 5, 2], "add_one", "a batch of one, an activation that adds one", about="a batch of one"),
+        case(6, [3, 5, 2], "tanh", "6 rows, 3 to 5 to 2, tanh, float32", kind=np.float32),
+        case(30, [10, 8, 7, 9, 4], "tanh", "30 rows, four layers, random"),
+    ]
+
+
+def _mlp_reference(X, theta, activation):
+    for W, b in theta[:-1]:
+        X = activation(torch.nn.functional.linear(X, W, b))
+    return torch.nn.functional.linear(X, *theta[-1])
+
+
+def _network(inside=lambda h, W, b, a: a(h @ W.T + b), last=lambda h, W, b, a: h @ W.T + b):
+    """A mistaken network: what its hidden layers and what its last layer do."""
+    def network(X, theta, a):
+        for W, b in theta[:-1]:
+            X = inside(X, W, b, a)
+        return last(X, *theta[-1], a)
+    return network
+
+
+def _activated(h, W, b, a):
+    return a(h @ W.T + b)
+
+
+def _plain_affine(h, W, b, a):
+    return h @ W.T + b
+
+
+def _each_from_input(X, theta, a):
+    for W, b in theta[:-1]:
+        h = a(X @ W.T + b)
+    return (h if len(theta) > 1 else X) @ theta[-1][0].T + theta[-1][1]
+
+
+def _from_input_only(X, theta, a):
+    return X @ theta[-1][0].T + theta[-1][1]
+
+
+mlp = Exercise(
+    name="mlp",
+    notebook=NOTEBOOK,
+    parameters="X, theta, activation",
+    reference=_mlp_reference,
+    cases=_mlp_cases,
+    inputs={"X": ("N", "d_0")},
+    output=("N", "d_n"),
+    hints=(
+        "What one layer gives is what the next one takes. All layers but the last have the activation; the last is affine.",
+        "Loop over `theta[:-1]` with `layer`, letting the variable for the data be replaced in each turn; then treat `theta[-1]` on its own, with `affine`.",
+        "`for W, b in theta[:-1]: X = layer(X, W, b, activation)`, then `W, b = theta[-1]` and `return affine(X, W, b)`.",
+    ),
+    mistakes=(
+        Mistake("last-activated", _network(last=_activated),
+                "The activation is applied after the last layer too.",
+                "The last layer stays affine, so that the network can give any number."),
+        Mistake("never-activated", _network(_plain_affine),
+                "No activation is applied: the network is a chain of affine maps.",
+                "A chain of affine maps is one affine map. The activation comes after every layer but the last."),
+        Mistake("only-last-activated", _network(_plain_affine, _activated),
+                "The activation is applied after the last layer only: it should be after all the others.",
+                "Every layer but the last has it."),
+        Mistake("input-activated", lambda X, theta, a: _network()(a(X), theta, a),
+                "The activation is applied to the input as well.",
+                "The input goes into the first affine map as it is. (If the activation stands before each layer's affine map, it has to go behind it: activation(W x + b).)"),
+        Mistake("last-layer-left-out", lambda X, theta, a: _network(last=lambda h, W, b, a: h)(X, theta, a),
+                "The last layer is left out.",
+                "The loop runs over all layers but the last; the last still has to follow, without activation."),
+        Mistake("first-layer-left-out", (lambda X, theta, a: _network()(X, theta[1:], a),),
+                "The first layer is left out.",
+                "Indices begin at 0."),
+        Mistake("each-from-input", (_each_from_input, _from_input_only),
+                "Each layer is given the network's input, not what the layer before it gave.",
+                "Let the result replace the data: X = layer(X, ...)."),
+        Mistake("order-reversed", lambda X, theta, a: _network()(X, theta[::-1], a),
+                "The layers are applied from the last to the first.",
+                "`theta` lists the first layer first."),
+        Mistake("w-not-transposed", (_network(lambda h, W, b, a: a(h @ W + b), lambda h, W, b, a: h @ W + b), lambda X, theta, a: _network(lambda h, W, b, a: a(h @ W + b))(X, theta, a)),
+                "`W` is used without its transpose.",
+                "Row k of `W` holds the weights of output k. `affine` has it right: call it."),
+        Mistake("bias-left-out", _network(lambda h, W, b, a: a(h @ W.T), lambda h, W, b, a: h @ W.T),
+                "The biases are left out.",
+                "Each layer adds its own `b`."),
+        Mistake("hidden-bias-left-out", _network(lambda h, W, b, a: a(h @ W.T)),
+                "The biases of the hidden layers are left out.",
+                "Each layer adds its own `b`."),
+        Mistake("last-bias-left-out", _network(last=lambda h, W, b, a: h @ W.T),
+                "The last layer's bias is left out.",
+                "It has no activation, but it has a bias."),
+        Mistake("bias-after-activation", _network(lambda h, W, b, a: a(h @ W.T) + b),
+                "The bias is added after the activation.",
+                "It belongs inside: activation(W x + b)."),
+        Mistake("always-relu", (lambda X, theta, a: _network()(X, theta, lambda z: np.maximum(z, 0)), lambda X, theta, a: _network(last=_activated)(X, theta, lambda z: np.maximum(z, 0))),
+                "relu is applied whatever activation is handed in.",
+                "Call the argument `activation`."),
+        Mistake("always-sigmoid", lambda X, theta, a: _network()(X, theta, _s),
+                "sigmoid is applied whatever activation is handed in.",
+                "Call the argument `activation`."),
+        Mistake("always-tanh", lambda X, theta, a: _network()(X, theta, np.tanh),
+                "tanh is applied whatever activation is handed in.",
+                "Call the argument `activation`."),
+        Mistake("activated-twice", _network(lambda h, W, b, a: a(a(h @ W.T + b))),
+                "The activation is applied twice in each layer.",
+                "`layer` applies it already."),
+        Mistake("last-layer-twice", lambda X, theta, a: _network()(X, theta + theta[-1:], a),
+                "The last layer is applied twice, once inside the loop and once after it.",
+                "Loop over `theta[:-1]`."),
+        Mistake("first-layer-only-activated", lambda X, theta, a: _network(lambda h, W, b, f: h @ W.T + b)(a(X @ theta[0][0].T + theta[0][1]), theta[1:], a) if len(theta) > 1 else X @ theta[0][0].T + theta[0][1],
+                "Only the first layer has an activation.",
+                "Every layer but the last has one."),
+        Mistake("first-two-layers-only", lambda X, theta, a: _network()(X, theta[:2], a),
+                "Only the first two layers are used.",
+                "`theta` may have any number of layers: loop over it."),
+        Mistake("input-added", _network(lambda h, W, b, a: h + a(h @ W.T + b) if h.shape[1] == W.shape[0] else a(h @ W.T + b)),
+                "Each layer's input is added to its output.",
+                "That is a residual network, a later invention. Here each result replaces the data."),
+        Mistake("all-layers-listed", (lambda X, theta, a: [_network()(X, theta[:k], a) for k in range(1, len(theta) + 1)],),
+                "What each layer gives is listed.",
+                "Only the output of the last layer is asked for."),
+    ),
+)
+
+# ---------------------------------------------------------------- merge_affine
+
+
+def _merge_cases(rng):
+    def case(d_in, d_mid, d_out, note, about="", kind=np.float64):
+        return Case(*(rng.normal(size=s).astype(kind) for s in ((d_mid, d_in), (d_mid,), (d_out, d_mid), (d_out,))), note=note, about=about)
+    return [
+        Case(np.array([[2.0]]), np.array([3.0]), np.array([[5.0]]), np.array([7.0]), note="numbers: 5 (2 x + 3) + 7, by hand", by_hand=True),
+        Case(np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([1.0, -1.0]), np.array([[3.0, 0.0], [1.0, 4.0]]), np.array([10.0, 20.0]),
+             note="2 to 2 to 2, by hand", by_hand=True),
+        case(3, 3, 3, "3 to 3 to 3: every shape is square"),
+        case(2, 4, 3, "2 to 4 to 3"),
+        case(5, 1, 4, "5 to 1 to 4", about="a middle of width 1"),
+        case(4, 3, 1, "4 to 3 to 1", about="a single output"),
+        Case(np.array([[1, 2], [3, 4], [-1, 0]]), np.array([1, -2, 3]), np.array([[1, 0, 2], [-1, 1, 1]]), np.array([5, 6]), note="whole numbers", about="integer arrays"),
+        case(3, 5, 2, "3 to 5 to 2, float32", kind=np.float32),
+        case(20, 30, 11, "20 to 30 to 11, random"),
+    ]
+
+
+merge_affine = Exercise(
+    name="merge_affine",
+    notebook=NOTEBOOK,
+    parameters="W1, b1, W2, b2",
+    reference=lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 + b2),
+    cases=_merge_cases,
+    inputs={"W1": ("d_hidden", "d_in"), "b1": ("d_hidden",), "W2": ("d_out", "d_hidden"), "b2": ("d_out",)},
+    output={"W": ("d_out", "d_in"), "b": ("d_out",)},
+    hints=(
+        "Write the second layer with the first one put in for x, W2 (W1 x + b1) + b2, and multiply the brackets out.",
+        "What stands before x is the new `W`; what is left without x is the new `b`. Check the shapes: (d_out, d_in) and (d_out,).",
+        "W2 (W1 x + b1) + b2 = (W2 W1) x + (W2 b1 + b2).",
+    ),
+    mistakes=(
+        Mistake("order-exchanged", (lambda W1, b1, W2, b2: (W1 @ W2, W2 @ b1 + b2),),
+                "The weights are multiplied in the wrong order: W1 W2.",
+                "Layer 1 acts first, so it stands next to x: W2 W1 x. For (d_hidden, d_in) and (d_out, d_hidden) only that order fits."),
+        Mistake("order-exchanged-everywhere", lambda W1, b1, W2, b2: (W1 @ W2, W1 @ b2 + b1),
+                "Layer 2 is applied first and layer 1 after it.",
+                "Layer 1 acts first: W2 (W1 x + b1) + b2."),
+        Mistake("biases-added", lambda W1, b1, W2, b2: (W2 @ W1, b1 + b2),
+                "The biases are simply added.",
+                "b1 goes through layer 2 before b2 is added: W2 is multiplied with it too."),
+        Mistake("second-bias-left-out", lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1),
+                "`b2` is left out.",
+                "It is added last, and nothing acts on it."),
+        Mistake("first-bias-left-out", lambda W1, b1, W2, b2: (W2 @ W1, b2 + 0),
+                "`b1` is left out.",
+                "It goes through layer 2: W2 b1 is part of the new bias."),
+        Mistake("bias-through-both", lambda W1, b1, W2, b2: (W2 @ W1, W2 @ (b1 + b2)),
+                "`b2` is multiplied by W2 as well.",
+                "It is added after layer 2's weights: put the brackets around b1 alone."),
+        Mistake("bias-transposed", lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2),
+                "The bias is b1 @ W2, which is W2 transposed times b1.",
+                "W2 acts on b1 as on any vector: W2 @ b1 (or b1 @ W2.T)."),
+        Mistake("bias-through-first", lambda W1, b1, W2, b2: (W2 @ W1, W1 @ b1 + b2),
+                "`b1` is multiplied by W1.",
+                "It is added after W1 has acted; it is W2 that acts on it."),
+        Mistake("bias-through-product", lambda W1, b1, W2, b2: (W2 @ W1, W2 @ W1 @ b1 + b2),
+                "`b1` is multiplied by W2 W1.",
+                "It is added after W1 has acted; only W2 acts on it."),
+        Mistake("bias-elementwise", (lambda W1, b1, W2, b2: (W2 @ W1, b1 * b2), lambda W1, b1, W2, b2: (W2 @ W1, b1 * b2 + b2)),
+                "The biases are multiplied entry by entry.",
+                "The new bias is W2 b1 + b2."),
+        Mistake("bias-minus", lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 - b2),
+                "`b2` is subtracted.",
+                "It is added."),
+        Mistake("weights-transposed", (lambda W1, b1, W2, b2: (W1.T @ W2.T, W2 @ b1 + b2), lambda W1, b1, W2, b2: ((W2 @ W1).T, W2 @ b1 + b2)),
+                "The new `W` comes out transposed, (d_in, d_out).",
+                "X @ W1.T @ W2.T is X @ (W2 @ W1).T: the transpose stands outside already."),
+        Mistake("transposes-mixed", (lambda W1, b1, W2, b2: (W2.T @ W1, W2 @ b1 + b2), lambda W1, b1, W2, b2: (W2 @ W1.T, W2 @ b1 + b2)),
+                "One of the two weight matrices is transposed.",
+                "W2 W1, neither of them transposed: (d_out, d_hidden) times (d_hidden, d_in)."),
+        Mistake("weights-added", lambda W1, b1, W2, b2: (W1 + W2, W2 @ b1 + b2),
+                "The weights are added.",
+                "One map after another is a product of matrices."),
+        Mistake("weights-elementwise", lambda W1, b1, W2, b2: (W1 * W2, W2 @ b1 + b2),
+                "The weights are multiplied entry by entry.",
+                "One map after another is a matrix product, `@`."),
+        Mistake("weights-elementwise-exchanged", lambda W1, b1, W2, b2: (W2 * W1, b1 + b2),
+                "The weights are multiplied entry by entry, and the biases added.",
+                "One map after another is a matrix product, `@`, and b1 goes through layer 2 as well."),
+        Mistake("layer-two-only", lambda W1, b1, W2, b2: (W2 + 0, b2 + 0),
+                "This is layer 2 alone.",
+                "Layer 1 has to be in it: W2 (W1 x + b1) + b2."),
+        Mistake("parts-exchanged", lambda W1, b1, W2, b2: (W2 @ b1 + b2, W2 @ W1),
+                "The two parts are exchanged: the bias comes first.",
+                "`(W, b)`, in this order."),
+        Mistake("weights-only", lambda W1, b1, W2, b2: W2 @ W1,
+                "Only the weights are returned.",
+                "A pair `(W, b)` is asked for."),
+        Mistake("activated", (lambda W1, b1, W2, b2: (W2 @ W1, W2 @ np.maximum(b1, 0) + b2),),
+                "An activation gets in between.",
+                "Two layers can be merged because there is nothing but affine maps here."),
+    ),
+)
