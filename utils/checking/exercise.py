@@ -1,5 +1,7 @@
 """An exercise as data: what is asked, how it is tried, what goes wrong with it."""
 
+import functools
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -99,12 +101,17 @@ class Exercise:
     def signature(self):
         return f"{self.name}({self.parameters})"
 
+    @functools.cached_property
+    def call_signature(self):
+        """The parameters as an `inspect.Signature`, defaults included."""
+        return inspect.signature(eval(f"lambda {self.parameters}: None"))     # the author's own words, not a student's
+
     def parameter(self, position):
         """The name of the argument at that position, "functions[1]" among `*functions`."""
-        names = [name.strip().split("=")[0] for name in self.parameters.split(",")]
-        if names[-1].startswith("*") and position >= len(names) - 1:
-            return f"{names[-1].lstrip('*')}[{position - len(names) + 1}]"
-        return names[position] if position < len(names) else f"argument {position + 1}"
+        parameters = list(self.call_signature.parameters.values())
+        if position >= len(parameters) - 1 and parameters[-1].kind is inspect.Parameter.VAR_POSITIONAL:
+            return f"{parameters[-1].name}[{position - len(parameters) + 1}]"
+        return parameters[position].name
 
     def stand_in(self):
         """A right answer as a function of numpy arrays (computed with torch)."""

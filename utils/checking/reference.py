@@ -95,8 +95,10 @@ def reference_function(exercise):
         # Nested lists may stand for arrays (a list of rows); lists of arrays are structure.
         return to_numpy(exercise.reference(*(to_torch(_list_as_array(a)) for a in args)))
 
-    def reference(*args):
-        return _as_course(right_answer, *args)
+    def reference(*args, **kwargs):
+        bound = exercise.call_signature.bind(*args, **kwargs)
+        bound.apply_defaults()
+        return _as_course(right_answer, *bound.args)
 
     reference.__name__ = reference.__qualname__ = exercise.name
     reference.__doc__ = f"The course's own {exercise.signature}, computed with torch."

@@ -74,6 +74,7 @@ def run(function, cases, seconds=SECONDS):
 def call(function, case, seconds=SECONDS):
     """Call `function` once, on fresh copies of the case's arguments, contained."""
     args = [fresh(argument) for argument in case.args]
+    handed_over = [arrays_in(argument) for argument in args]
     printed, caught, result = _Printed(), [], {"status": "returned"}
     random_state = _global_random_state()
     started = time.perf_counter()
@@ -85,11 +86,11 @@ def call(function, case, seconds=SECONDS):
                     value = function(*args)
                     if case.then and callable(value):
                         value = [value(*(fresh(argument) for argument in more)) for more in case.then]
-                result["value"] = plain(value)
+                    result["value"] = plain(value)      # a list can hold itself, so this needs a limit too
                 if case.then and type(value) is not list:
                     # the exercise asks for a function, so a bare value is of the wrong kind
                     result["value"] = Odd("type", f"{describe(value)}, not a function")
-                result["returned_argument"] = _returned_argument(value, args)
+                result["returned_argument"] = _returned_argument(value, handed_over)
             except (TimeUp, Interrupted):
                 raise
             except BaseException as error:      # SystemExit, recursion and all
@@ -124,15 +125,15 @@ class _Ignored(tuple):
     __hash__ = None
 
 
-def _returned_argument(value, args, depth=0):
-    """The position of the first argument whose memory the result shares, or None."""
+def _returned_argument(value, handed_over, depth=0):
+    """The position of the first argument whose arrays share memory with the result, or None."""
     if issubclass(type(value), np.ndarray):
-        for i, argument in enumerate(args):
-            if any(np.may_share_memory(value, array) for array in arrays_in(argument)):
+        for i, arrays in enumerate(handed_over):
+            if any(np.may_share_memory(value, array) for array in arrays):
                 return i
-    if type(value) in (list, tuple) and depth < 4:
-        for item in value[:1000]:
-            found = _returned_argument(item, args, depth + 1)
+    if type(value) in (list, tuple) and depth < 3:
+        for item in value[:100]:
+            found = _returned_argument(item, handed_over, depth + 1)
             if found is not None:
                 return found
     return None

@@ -4,6 +4,7 @@ import functools
 
 import numpy as np
 
+from .reference import import_torch
 from .running import call, run
 from .values import conform, equal, same_structure
 
@@ -27,7 +28,8 @@ class Trial:
 
     @functools.cached_property
     def expected(self):
-        """The right output of each case, plain."""
+        """The right output of each case, plain. Raises `MissingTorch` where there is no torch."""
+        import_torch()
         reference = self.exercise.stand_in()
         outcomes = [call(reference, case, seconds=60) for case in self.cases]
         for case, outcome in zip(self.cases, outcomes):

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-MOST_ENTRIES = 20_000_000
-MOST_ITEMS = 1_000_000
+MOST_ENTRIES = 4_000_000
+MOST_ITEMS = 200_000
 DEEPEST = 16
 
 
@@ -58,6 +58,8 @@ def _plain(value, depth, budget):
         return _plain_array(np.asarray(value))
     if issubclass(kind, (list, tuple)):
         base = list if issubclass(kind, list) else tuple
+        if base.__len__(value) > 64 and all(type(item) in (int, float) for item in base.__iter__(value)):
+            return _plain_array(np.array(list(base.__iter__(value))))
         items = []
         for item in base.__iter__(value):
             items.append(_plain(item, depth + 1, budget))

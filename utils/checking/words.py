@@ -28,16 +28,19 @@ def argument_text(argument):
         return f"np.random.default_rng({argument.value})"
     if isinstance(argument, Given):
         return argument.name
-    if isinstance(argument, (list, tuple)):
-        if not any(isinstance(item, (np.ndarray, list, tuple)) for item in argument):
-            return repr(argument)
-        return "\n".join(f"[{i}] " + argument_text(item).replace("\n", "\n    ") for i, item in enumerate(argument))
     return repr(argument)
 
 
 def assignments(exercise, case):
-    """The case's arguments as `name = value`, one below the other."""
-    return "\n".join(labelled(exercise.parameter(i), argument_text(argument)) for i, argument in enumerate(case.args))
+    """The case's arguments as `name = value`, one below the other; a nested list item by item."""
+    return "\n".join(labelled(name, argument_text(item)) for i, argument in enumerate(case.args)
+                     for name, item in _named(exercise.parameter(i), argument))
+
+
+def _named(name, argument):
+    if isinstance(argument, (list, tuple)) and any(isinstance(item, (np.ndarray, list, tuple)) for item in argument):
+        return [pair for i, item in enumerate(argument) for pair in _named(f"{name}[{i}]", item)]
+    return [(name, argument)]
 
 
 def labelled(name, text):
