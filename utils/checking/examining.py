@@ -43,7 +43,7 @@ def examine_exercise(exercise, function, seed=None):
     """`examine` for an `Exercise` itself; an interruption is a verdict here."""
     function = students_own(function)
     tried = trial(exercise, seed)
-    if getattr(function, "of_exercise", None) == exercise.name or is_blank(function):
+    if stands_for(function) == exercise.name or is_blank(function):
         return not_written(exercise, tried.count)
     problem = _cannot_be_called(exercise, function, tried)
     if problem:
@@ -58,9 +58,14 @@ def examine_exercise(exercise, function, seed=None):
 
 def students_own(function):
     """What the student wrote, where `check` has wrapped it."""
-    while hasattr(function, "students_own"):
+    while isinstance(function, types.FunctionType) and "students_own" in vars(function):
         function = function.students_own
     return function
+
+
+def stands_for(function):
+    """The name of the exercise whose reference this function is, or None."""
+    return vars(function).get("of_exercise") if isinstance(function, types.FunctionType) else None
 
 
 # ---------------------------------------------------------------- not written, not callable
@@ -70,9 +75,9 @@ def is_blank(function):
 
     `return None`, typed in so many words, is an answer (a wrong one), not a blank.
     """
-    code = getattr(function, "__code__", None)
-    if code is None or code.co_name == "<lambda>":
+    if not isinstance(function, types.FunctionType) or function.__name__ == "<lambda>":
         return False
+    code = function.__code__
     if any(not _does_nothing(i) for i in dis.get_instructions(code)):
         return False
     try:
@@ -103,7 +108,7 @@ def _cannot_be_called(exercise, function, tried):
             count = len(case.args)
             return "wrong-signature", (
                 f"It is called as `{exercise.signature}`, here with {count} argument{'' if count == 1 else 's'}; "
-                f"but it is defined as `{exercise.name}{signature}`, which does not take that ({error}).",)
+                f"but it is defined with ({', '.join(signature.parameters)}), which does not take that: {error}.",)
     return None
 
 
@@ -120,8 +125,10 @@ def _global_names(code):
 
 def _reads(function):
     """Global name -> value for what a Python function reads, directly."""
-    code, names = getattr(function, "__code__", None), getattr(function, "__globals__", {})
-    return {name: names[name] for name in _global_names(code) if name in names} if code is not None else {}
+    if not isinstance(function, types.FunctionType):
+        return {}
+    names = function.__globals__
+    return {name: names[name] for name in _global_names(function.__code__) if name in names}
 
 
 def _notes(function):
@@ -152,7 +159,7 @@ def _blame(exercise, function, tried, verdict):
     if not isinstance(function, types.FunctionType):
         return None
     calls = {n: v for n, v in _exercise_calls(function).items()
-             if n != exercise.name and getattr(v, "of_exercise", None) != n}
+             if n != exercise.name and stands_for(v) != n}
     if not calls:
         return None
     right_ones = {name: find(name).stand_in() for name in calls}

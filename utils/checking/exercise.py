@@ -64,7 +64,7 @@ class Exercise:
     observe : where the output is random: `observe(case, value) -> {what: Observation}`, which is
         compared in place of the entries. An empty mapping: only the structure counts.
     forbidden_warnings : words of numpy warnings that make a right value not right ("overflow").
-    rtol, atol : tolerances in place of those that the output's precision gives (values.precision).
+    rtol, atol : tolerances, where they have to be larger than the precision of the numbers asks for (values.precision).
     may_return_arguments : whether the result may contain an argument itself.
     seconds : the time for all cases together.
     """
@@ -82,8 +82,8 @@ class Exercise:
     arithmetic: Callable | None = None
     observe: Callable | None = None
     forbidden_warnings: tuple = ()
-    rtol: float | None = None
-    atol: float | None = None
+    rtol: float = 0.0
+    atol: float = 0.0
     may_return_arguments: bool = False
     seconds: float = 5.0
 

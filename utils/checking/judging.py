@@ -24,17 +24,17 @@ def judge(trial, outcomes, notes=()):
         return not_written(trial.exercise, trial.count)
     look = Look(trial, outcomes)
     passed = look.count - len(look.offending)
-    if not look.offending and all(look.right) and not look.torch_names and not any(o.global_random for o in outcomes) \
+    if not look.offending and all(look.right) and look.repeatable and not look.torch_names and not any(o.global_random for o in outcomes) \
             and not any(m.recognise and m.recognise(trial.cases, outcomes) for m in trial.exercise.mistakes):
         return _right(look, notes)
-    finding = diagnose(trial, outcomes)
+    finding = diagnose(look)
     blocks = [Block(sentence) for sentence in finding.sentences]
     if finding.case is not None:
         blocks += [Block(text, "numbers", label) for label, text in shown(look, finding)]
     blocks += [Block(note) for note in (*_also(look, finding), *notes)]
     if look.count > 1:
         blocks.append(Block(f"{passed} of {look.count} cases are right. `hint(\"{trial.exercise.name}\")` gives a hint."))
-    details = {"case": trial.cases[finding.case].note if finding.case is not None else None,
+    details = {"case": trial.cases[finding.case].note if finding.case is not None else None, "errors": look.errors,
                "seconds": round(sum(o.seconds for o in outcomes), 6), "seed": trial.seed}
     return Verdict(trial.exercise.name, NOT_RIGHT, finding.mistake, tuple(blocks), passed, look.count, details)
 

@@ -21,26 +21,37 @@ _inside = threading.local()
 
 def import_torch():
     """torch; raises `MissingTorch`, with what to do, where it is not to be had."""
-    try:
-        return importlib.import_module("torch")
-    except ImportError as error:
+    thread = load_in_background()
+    while thread.is_alive():
+        thread.join(0.1)
+    if isinstance(_loaded.get("torch"), Exception):
         raise MissingTorch(
-            f"The course checks answers against torch, and torch cannot be imported here ({error}). "
-            "Install it with `pip install torch`, or start the course with `make lab`, which installs all it needs; "
-            "then restart the kernel.") from None
+            f"The course checks answers against torch, and torch cannot be imported here ({_loaded['torch']}). "
+            "Restart the kernel and try again. If it says the same, install torch with `pip install torch`, "
+            "or start the course with `make lab`, which installs all it needs.") from None
+    return _loaded["torch"]
 
 
+_loaded = {}
+
+
+@functools.cache
 def load_in_background():
-    """Begin importing torch in a thread, so that the first check need not wait for it."""
-    if "torch" not in sys.modules:
-        threading.Thread(target=_quiet_import, name="loading torch", daemon=True).start()
+    """Begin importing torch, so that the first check need not wait for it. Returns the thread that does.
+
+    Always in a thread: interrupting the kernel in the middle of torch's own import
+    would leave a torch that works no more, and signals reach the main thread only.
+    """
+    thread = threading.Thread(target=_import, name="loading torch", daemon=True)
+    thread.start()
+    return thread
 
 
-def _quiet_import():
+def _import():
     try:
-        importlib.import_module("torch")
-    except Exception:       # told at the first check, in words, by import_torch
-        pass
+        _loaded["torch"] = importlib.import_module("torch")
+    except Exception as error:      # told at the first check, in words, by import_torch
+        _loaded["torch"] = error
 
 
 class _LazyTorch:

@@ -122,7 +122,7 @@ def _reordered(pairs):
 
 def _other_axis(pairs, reference):
     """What the right function gives for the transposed argument: rows and columns exchanged."""
-    if reference is None or any(len(p.args) != 1 or np.ndim(p.args[0]) != 2 for p in pairs):
+    if reference is None or any(len(p.args) != 1 or not isinstance(p.args[0], np.ndarray) or p.args[0].ndim != 2 for p in pairs):
         return None
 
     def crosswise(p):

@@ -5,6 +5,7 @@ Nothing here knows an answer. What comes out, a list of `Outcome`, is plain data
 
 import builtins
 import contextlib
+import inspect
 import io
 import linecache
 import os
@@ -14,7 +15,7 @@ import sys
 import sysconfig
 import time
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -55,7 +56,6 @@ class Outcome:
     torch_names: tuple = ()
     global_random: bool = False
     seconds: float = 0.0
-    notes: tuple = field(default=())
 
 
 def run(function, cases, seconds=SECONDS):
@@ -79,24 +79,17 @@ def call(function, case, seconds=SECONDS):
     random_state = _global_random_state()
     started = time.perf_counter()
     limit = Limit(seconds)
-    try:
-        with _contained(printed, caught), UsesTorch() as watch:
-            try:
-                with limit:
-                    value = function(*args)
-                    if case.then and callable(value):
-                        value = [value(*(fresh(argument) for argument in more)) for more in case.then]
-                    result["value"] = plain(value)      # a list can hold itself, so this needs a limit too
-                if case.then and type(value) is not list:
-                    # the exercise asks for a function, so a bare value is of the wrong kind
-                    result["value"] = Odd("type", f"{describe(value)}, not a function")
-                result["returned_argument"] = _returned_argument(value, handed_over)
-            except (TimeUp, Interrupted):
-                raise
-            except BaseException as error:      # SystemExit, recursion and all
-                result.update(status="raised", raised=_report(error, function))
-    except (TimeUp, Interrupted):
-        pass
+    with _contained(printed, caught), UsesTorch() as watch:
+        try:
+            with limit:     # around looking at the result too: a list can hold itself, a message can take for ever
+                try:
+                    result.update(_called(function, args, case))
+                    result["returned_argument"] = _returned_argument(result.pop("itself"), handed_over)
+                except BaseException as error:      # SystemExit, recursion and all
+                    if not limit.fired:
+                        result.update(status="raised", raised=_report(error, function))
+        except (TimeUp, Interrupted):
+            pass
     if limit.fired:     # also where the code caught the exception and went on
         result = {"status": "interrupted" if limit.fired is Interrupted else "timed-out"}
     result["seconds"] = time.perf_counter() - started
@@ -106,6 +99,18 @@ def call(function, case, seconds=SECONDS):
         np.random.set_state(random_state[-1])
     return Outcome(warnings=tuple(caught), printed=printed.text(), printed_more=printed.cut,
                    torch_names=tuple(sorted(watch.names)), **result)
+
+
+def _called(function, args, case):
+    """The call itself, and the calls of what it returns where the case asks for them."""
+    value = function(*args)
+    if inspect.iscoroutine(value):
+        value.close()       # an `async def`: unawaited, it would warn later
+    if case.then and not callable(value):
+        return {"itself": value, "value": Odd("type", f"{describe(value)}, not a function")}
+    if case.then:
+        value = [value(*(fresh(argument) for argument in more)) for more in case.then]
+    return {"itself": value, "value": plain(value)}
 
 
 def _global_random_state():
@@ -128,8 +133,9 @@ class _Ignored(tuple):
 def _returned_argument(value, handed_over, depth=0):
     """The position of the first argument whose arrays share memory with the result, or None."""
     if issubclass(type(value), np.ndarray):
+        base = np.ndarray.view(value, np.ndarray)
         for i, arrays in enumerate(handed_over):
-            if any(np.may_share_memory(value, array) for array in arrays):
+            if any(np.may_share_memory(base, array) for array in arrays):
                 return i
     if type(value) in (list, tuple) and depth < 3:
         for item in value[:100]:
@@ -172,9 +178,9 @@ def _contained(printed, caught):
     def no_input(*_):
         raise RuntimeError("input() was called: a function that is checked gets all it needs as arguments")
 
-    real_input = builtins.input
+    real_input, folder, depth = builtins.input, os.getcwd(), sys.getrecursionlimit()
     with warnings.catch_warnings(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), \
-            np.errstate(all="warn", under="ignore"):
+            np.errstate(all="warn", under="ignore"), np.printoptions():
         warnings.simplefilter("always")
         warnings.showwarning = note_warning
         builtins.input = no_input
@@ -182,6 +188,10 @@ def _contained(printed, caught):
             yield
         finally:
             builtins.input = real_input
+            if sys.getrecursionlimit() != depth:
+                sys.setrecursionlimit(depth)
+            if os.getcwd() != folder:
+                os.chdir(folder)
 
 
 def _report(error, function):

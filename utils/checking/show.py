@@ -30,7 +30,8 @@ def show(thing):
         from IPython.display import display
         display(thing)
     else:
-        print(thing.text)
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        print(thing.text.encode(encoding, "replace").decode(encoding))     # a terminal may lack the signs
 
 
 def say(text):

@@ -2,7 +2,7 @@
 
 import inspect
 
-from .examining import examine_exercise, students_own
+from .examining import examine_exercise, stands_for, students_own
 from .reference import MissingTorch
 from .registry import UnknownExercise, exercises, find
 from .show import say, show
@@ -67,7 +67,7 @@ def _name_and_function(args, names):
 
 def hint(exercise):
     """Show the next hint for an exercise, given by its name or its function; the last is nearly the answer."""
-    name = exercise if isinstance(exercise, str) else getattr(students_own(exercise), "of_exercise", None) or getattr(students_own(exercise), "__name__", "")
+    name = exercise if isinstance(exercise, str) else stands_for(students_own(exercise)) or getattr(students_own(exercise), "__name__", "")
     try:
         hints = find(name).hints
     except UnknownExercise as problem:

@@ -4,9 +4,10 @@ import functools
 
 import numpy as np
 
+from .cases import arrays_in
 from .reference import import_torch
 from .running import call, run
-from .values import conform, equal, same_structure
+from .values import conform, equal, precision, same_structure
 
 DEFAULT_SEED = 20240123
 
@@ -44,13 +45,22 @@ class Trial:
         return [(m, run(function, self.cases, 60)) for m in self.exercise.mistakes if m.recognise is None
                 for function in m.functions]
 
+    def tolerance(self, index):
+        """`(rtol, atol)` at least: the exercise's, and what the coarsest array among the arguments allows.
+
+        An answer may compute in the precision it is given and return another.
+        """
+        floats = [array for argument in self.cases[index].args for array in arrays_in(argument) if array.dtype in (np.float16, np.float32)]
+        pairs = [(self.exercise.rtol, self.exercise.atol), *(precision(array) for array in floats)]
+        return max(rtol for rtol, _ in pairs), max(atol for _, atol in pairs)
+
     def matches(self, index, target, value):
         """Whether two plain results of one case are the same answer: entry by entry up to
         rounding or, where the exercise observes, in what is observed of them."""
         exercise, expected = self.exercise, self.expected[index]
         target, value = conform(expected, target), conform(expected, value)
         if exercise.observe is None or not same_structure(expected, target) or not same_structure(expected, value):
-            return equal(target, value, exercise.rtol, exercise.atol)
+            return equal(target, value, *self.tolerance(index))
         a, b = (exercise.observe(self.cases[index], v) for v in (target, value))
         return all(agree(a[key], b[key]) for key in a)
 

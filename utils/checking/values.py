@@ -154,14 +154,14 @@ def precision(array):
     return 1e-7, 1e-9
 
 
-def close(expected, array, rtol=None, atol=None):
+def close(expected, array, rtol=0.0, atol=0.0):
     """Entry by entry, whether `array` equals `expected` up to rounding; same shape as both.
 
-    The tolerance is `rtol * |expected| + atol * (the largest finite |expected|)`,
-    from `precision(array)` unless given. inf equals inf and nan equals nan.
+    The tolerance is `rtol * |expected| + atol * (the largest finite |expected|)`, with
+    `precision(array)` or what is given, whichever is larger. inf equals inf and nan equals nan.
     """
     own_rtol, own_atol = precision(array)
-    rtol, atol = own_rtol if rtol is None else rtol, own_atol if atol is None else atol
+    rtol, atol = max(rtol, own_rtol), max(atol, own_atol)
     with np.errstate(all="ignore"):
         magnitude = np.abs(np.asarray(expected, dtype=complex if expected.dtype.kind == "c" else float))
         finite = magnitude[np.isfinite(magnitude)]
@@ -171,7 +171,7 @@ def close(expected, array, rtol=None, atol=None):
         return np.where(np.isfinite(magnitude), near, (got == expected) | (np.isnan(got) & np.isnan(expected)))
 
 
-def equal(expected, value, rtol=None, atol=None):
+def equal(expected, value, rtol=0.0, atol=0.0):
     """Whether two plain values agree in structure and, up to rounding, in every entry."""
     value = conform(expected, value)
     if not same_structure(expected, value):

@@ -57,7 +57,7 @@ class Verdict:
                 lines.append("\n".join("    " + line for line in block.text.splitlines()))
             else:
                 lines.append(block.text)
-        return "\n".join(lines)
+        return _printable("\n".join(lines))
 
     @property
     def html(self):
@@ -75,7 +75,7 @@ class Verdict:
                              f'background:transparent" tabindex="0">{html.escape(block.text)}</pre>')
             else:
                 parts.append(f'<p style="margin:.4em 0">{marked(block.text)}</p>')
-        return "".join(parts) + "</div>"
+        return _printable("".join(parts) + "</div>")
 
     def to_dict(self):
         """For programs: everything as JSON's own types."""
@@ -87,6 +87,11 @@ class Verdict:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": self.text, "text/html": self.html}
+
+
+def _printable(text):
+    """Text that any UTF-8 channel takes: a student's message may hold half of a surrogate pair."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def marked(text):

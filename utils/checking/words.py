@@ -14,7 +14,7 @@ def array_text(array):
         span = f", from {array.min():.4g} to {array.max():.4g}" if array.dtype.kind in "biuf" and np.isfinite(array).all() else ""
         return f"array of shape {array.shape}{span}"
     with np.errstate(all="ignore"):
-        sizes = np.abs(array[np.isfinite(array) & (array != 0)])
+        sizes = np.abs(array[np.isfinite(array) & (array != 0)]).astype(float)
     plainly = not sizes.size or (sizes.min() > 1e-4 and sizes.max() < 1e7)
     return np.array2string(array, precision=6, suppress_small=plainly, max_line_width=78)
 

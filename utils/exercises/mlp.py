@@ -252,6 +252,8 @@ def _affine_cases(rng):
         Case(np.array([[1, 2], [3, 4], [5, 6]]), np.array([[1, -1], [2, 0]]), np.array([1, 3]), note="whole numbers everywhere", about="integer arrays"),
         Case(np.array([[1, 2], [3, 4], [5, 6]]), np.array([[0.5, -1.5], [0.25, 2.0]]), np.array([0.125, -0.5]), note="whole numbers in X only",
              about="an integer X"),
+        Case(np.array([[0.5, 1.25], [-1.5, 2.0], [0.25, 0.75]]), np.array([[0.5, -1.5], [0.25, 2.0]]), np.array([1, -2]), note="whole numbers in b only",
+             about="an integer b"),
         case(4, 3, 5, "4 rows, 3 to 5, float32", np.float32),
         case(40, 17, 9, "40 rows, 17 to 9, random"),
     ]
@@ -445,9 +447,9 @@ layer = Exercise(
 
 
 def _compose_cases(rng):
-    x, more = np.array([1.0, 2.0, -3.0]), rng.normal(size=(2, 3))
+    x, more, zeros = np.array([1.0, 2.0, -3.0]), rng.normal(size=(2, 3)), np.zeros(2)
     return [
-        Case(Given("double"), Given("add_one"), then=((x,), (more,)), note="double, then add one", by_hand=True),
+        Case(Given("double"), Given("add_one"), then=((x,), (more,), (zeros,)), note="double, then add one", by_hand=True),
         Case(Given("add_one"), Given("double"), then=((x,), (more,)), note="add one, then double", by_hand=True),
         Case(Given("square"), then=((x,), (more,)), note="a single function", about="a single function"),
         Case(then=((x,), (more,)), note="no function at all: the identity", about="no function at all"),
@@ -625,6 +627,7 @@ def _init_observe(case, theta):
             variance, mean = float(W.var()), float(W.mean())
             standard = (W - mean) / (W.std() or 1)
         found[f"variance of the weights of {layer_name}, with {W.shape[1]} inputs,"] = Observation(variance, error * np.sqrt(2) * variance)
+        found[f"number of different weights of {layer_name}, as a share of all,"] = Observation(np.unique(W).size / W.size, 0.05)
         found[f"mean of the weights of {layer_name}"] = Observation(mean, error * np.sqrt(variance))
         found[f"skewness of the weights of {layer_name} (0 for a normal distribution)"] = Observation(float((standard ** 3).mean()), error * np.sqrt(6))
         found[f"kurtosis of the weights of {layer_name} (3 for a normal distribution)"] = Observation(float((standard ** 4).mean()), error * np.sqrt(24))
@@ -730,6 +733,9 @@ init_parameters = Exercise(
                                  _init_with(lambda i, o: 1, draw=lambda rng, shape: rng.random(size=shape))),
                 "All weights are positive: `rng.random` draws from 0 to 1.",
                 "They are to be normal with mean 0."),
+        Mistake("rounded", tuple(_init_with(_he, draw=lambda rng, shape, d=d: np.round(rng.normal(size=shape), d)) for d in (0, 1, 2)),
+                "The weights are rounded: only few different values occur.",
+                "Leave them as they are drawn."),
         Mistake("zero-weights", _init_with(lambda i, o: 0.0),
                 "All weights are 0.",
                 "Then all units of a layer compute the same thing, and always will. They have to be drawn at random."),
@@ -1041,6 +1047,7 @@ def _merge_cases(rng):
         case(5, 1, 4, "5 to 1 to 4", about="a middle of width 1"),
         case(4, 3, 1, "4 to 3 to 1", about="a single output"),
         Case(np.array([[1, 2], [3, 4], [-1, 0]]), np.array([1, -2, 3]), np.array([[1, 0, 2], [-1, 1, 1]]), np.array([5, 6]), note="whole numbers", about="integer arrays"),
+        Case(np.array([[0.5, 2.0], [3.0, -0.25]]), np.array([1.5, -2.5]), np.array([[0.5, 0.75], [-1.5, 1.0]]), np.array([5, 6]), note="whole numbers in b2 only", about="an integer b2"),
         case(3, 5, 2, "3 to 5 to 2, float32", kind=np.float32),
         case(20, 30, 11, "20 to 30 to 11, random"),
     ]
