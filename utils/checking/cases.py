@@ -66,12 +66,11 @@ class Case:
         fail, the verdict says so.
     then : for an exercise that returns a function: the argument tuples that this
         function is called with, one after the other; the results are the output.
-    by_hand : small enough to print whole and redo on paper.
     """
 
-    def __init__(self, *args, note="", about="", then=(), by_hand=False):
+    def __init__(self, *args, note="", about="", then=()):
         self.args, self.note, self.about = args, note, about
-        self.then, self.by_hand = tuple(then), by_hand
+        self.then = tuple(then)
 
     def __repr__(self):
         return f"Case({self.note!r})"

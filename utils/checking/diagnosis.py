@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import relations
+from .advice import advise
 from .values import Odd, close, conform, leaves, same_structure
-from .words import array_text, assignments, leaf_name, listed, number, result_text
+from .words import argument_text, array_text, assignments, leaf_name, listed, number, result_text
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,13 @@ class Look:
         self.offending = [i for i in range(self.count) if i in self.wrong or self.offence(i)]
 
     def offence(self, index):
-        """What a call did beside returning: "changed-input", "returned-argument" or None."""
+        """What a call did beside returning: "changed-input", "returned-argument", "used-global-random" or None."""
         outcome = self.outcomes[index]
         if outcome.changed:
             return "changed-input"
         if outcome.returned_argument is not None and not self.exercise.may_return_arguments:
             return "returned-argument"
-        return None
+        return "used-global-random" if outcome.global_random else None
 
     @property
     def repeatable(self):
@@ -151,13 +152,19 @@ def known_mistake(look):
 def _known_mistake_and_another(look):
     """A known mistake in every ordinary case, with something else going wrong in special ones (`Case.about`)."""
     ordinary = [i for i in range(look.count) if not look.trial.cases[i].about]
-    found = {mistake.id: mistake for mistake, outcomes in look.trial.mistaken if matches(look, outcomes, ordinary, by_value=2)}
+    found = {mistake.id: mistake for mistake, outcomes in look.trial.mistaken
+             if matches(look, outcomes, ordinary, by_value=2) and not _contradicted(look, outcomes)}
     if len(found) != 1:
         return None
     mistake, = found.values()
     case = next(i for i in ordinary if i in look.wrong and look.outcomes[i].status == "returned")
     return Finding(mistake.id, (mistake.title, mistake.explanation,
                                 "Beside that, something else may go wrong with special input; it shows once this is mended."), case)
+
+
+def _contradicted(look, outcomes):
+    """Whether some case came out right where the mistake would have made it wrong."""
+    return any(look.right[i] and not look.trial.is_right(i, outcomes[i]) for i in range(look.count))
 
 
 def matches(look, outcomes, cases, by_value=1):
@@ -184,8 +191,6 @@ def _smallest_value_case(look):
 def not_repeatable(look):
     if look.repeatable:
         return None
-    if any(o.global_random for o in look.outcomes):
-        return global_random(look)
     return Finding("not-repeatable", (
         "Called twice with the same arguments, it gave two different answers.",
         "Something lives on between calls: a variable outside the function, a default argument that is a list, or randomness "
@@ -211,26 +216,10 @@ def raised(look):
         where = f"The line is `{error.line}`" + (f", in `{error.in_function}`" if error.in_function not in ("<lambda>", look.exercise.name) else "")
         values = listed([f"`{name}` is {text}" for name, text in error.values]) if error.values else ""
         sentences.append(where + (f"; there {values}." if values else "."))
-    advice = _advice(error)
+    advice = advise(error, [name for name, _ in error.values] + list(error.names))
     if advice:
         sentences.append(advice)
     return Finding("raised", tuple(sentences), i, False)
-
-
-def _advice(error):
-    if error.kind == "RecursionError":
-        return "It calls itself without end. If it means to call another function, look at the name."
-    if error.kind == "NameError":
-        return "A name is used that is not defined: a typing slip, an import, or a cell above that has not been run."
-    if error.kind == "UFuncTypeError" or (error.kind == "_UFuncOutputCastingError"):
-        return "An integer array cannot hold fractions, and whole numbers are legal input here: make the result a new array, or convert first."
-    if error.kind == "ValueError" and "truth value" in error.message:
-        return "`if`, `max`, `and` and the like want one true or false; an array has many. Use numpy's elementwise functions."
-    if error.kind == "TypeError" and ("0-dimensional" in error.message or "length-1" in error.message or "only size-1" in error.message):
-        return "A function for single numbers (of `math`, or `float`) was given a whole array. Use numpy's function of the same name."
-    if error.kind == "AttributeError" and "'list'" in error.message:
-        return "A list is treated like an array."
-    return ""
 
 
 def returned_nothing(look):
@@ -240,36 +229,63 @@ def returned_nothing(look):
     return None
 
 
+def more_than_asked(look):
+    """A tuple that holds the right answer and something else."""
+    if not look.wrong or look.exercise.observe is not None or isinstance(look.trial.expected[0], list):
+        return None
+    values = {i: look.outcomes[i].value for i in look.wrong}
+    if not all(isinstance(value, list) and value for value in values.values()):
+        return None
+    for k in range(len(values[look.wrong[0]])):
+        if all(k < len(v) and look.trial.matches(i, look.trial.expected[i], v[k]) for i, v in values.items()):
+            length = len(values[look.wrong[0]])
+            if length == 1:
+                return Finding("returns-more", ("It returned a tuple or list with the right answer in it. Return it alone: "
+                                                "a comma after a value makes a tuple of it, square brackets a list.",), look.wrong[0], False)
+            return Finding("returns-more", (f"It returned {length} things, and number {k + 1} of them is what is asked for. Return that one alone.",),
+                           look.wrong[0], False)
+    return None
+
+
 def wrong_type(look):
     i = look.offending[0] if look.offending else None
     if i is None or look.outcomes[i].status != "returned":
         return None
-    expected, value = look.trial.expected[i], conform(look.trial.expected[i], look.outcomes[i].value)
-    wanted = _kind(look, expected)
+    raw = look.outcomes[i].value
+    expected, value = look.trial.expected[i], conform(look.trial.expected[i], raw)
+    wanted = "a function" if look.trial.cases[i].then else _kind(look, expected)
+    if isinstance(raw, Odd):
+        return Finding("wrong-type", (f"It returned {raw.text}; what was expected is {wanted}.",), i, False)
     for path, leaf in leaves(value):
         if isinstance(leaf, Odd):
-            where = "It returned" if not path else f"{leaf_name(look.exercise, path)} is"
-            return Finding("wrong-type", (f"{where} {leaf.text}; what was expected is {wanted}.",), i, False)
-    if isinstance(expected, list) and not isinstance(value, list):
-        return Finding("wrong-type", (f"It returned {_found(value)}; what was expected is {wanted}.",), i)
-    if isinstance(expected, list) and len(value) != len(expected):
-        return Finding("wrong-length", (f"It returned {len(value)} {'item' if len(value) == 1 else 'items'}; what was expected is {wanted}.",), i)
+            return Finding("wrong-type", (f"{_capital(leaf_name(look.exercise, path, look.trial.cases[i]))} is {leaf.text}; a number or an array was expected there.",), i, False)
+    if isinstance(expected, list) and (not isinstance(value, list) or len(value) != len(expected)):
+        return Finding("wrong-type" if not isinstance(raw, list) else "wrong-length", (f"It returned {_found(raw)}; what was expected is {wanted}.",), i)
     if isinstance(expected, np.ndarray) and isinstance(value, list):
-        return Finding("wrong-type", (f"It returned {_found(value)}; what was expected is {wanted}.",), i)
+        ragged = " They have different shapes, so they make no array." if len(value) > 1 else ""
+        return Finding("wrong-type", (f"It returned {_found(raw)}; what was expected is {wanted}.{ragged}",), i)
     return None
 
 
-def _found(value):
-    return f"an array of shape {value.shape}" if isinstance(value, np.ndarray) else f"a list of {len(value)} items"
+def _found(raw):
+    if isinstance(raw, np.ndarray):
+        return f"an array of shape {raw.shape}" if raw.shape else "a number"
+    return "an empty list" if not raw else f"{len(raw)} {'thing' if len(raw) == 1 else 'things'} (a tuple or a list)"
+
+
+def _capital(text):
+    return text if text.startswith("`") else text[0].upper() + text[1:]
 
 
 def _kind(look, expected):
     if isinstance(expected, np.ndarray):
         axes = look.axes(())
         named = f", ({', '.join(axes)}{',' if len(axes) == 1 else ''})" if axes else ""
-        return "a number" if not expected.shape else f"an array of shape {expected.shape}{named}"
+        return "one number" if not expected.shape else f"an array of shape {expected.shape}{named}"
     if isinstance(look.exercise.output, dict):
         return f"the tuple ({', '.join(look.exercise.output)})"
+    if all(isinstance(item, list) for item in expected):
+        return f"a list of {len(expected)} {'tuple' if len(expected) == 1 else 'tuples'} of {len(expected[0])}"
     return f"a list of {len(expected)}"
 
 
@@ -282,22 +298,30 @@ def wrong_shape(look):
     if not mine:
         expected, value = look.trial.expected[i], conform(look.trial.expected[i], look.outcomes[i].value)
         if not same_structure(expected, value):
-            return Finding("wrong-shape", ("The result is not built as it should be.",), i)
+            return Finding("wrong-type", (f"The result is not built as it should be: {_first_difference(look, i, expected, value)}",), i)
         return None
     _, path, expected, got = mine[0]
     same_part = [d for d in look.differing if d[1] == path]
-    if all(d[2].shape != d[3].shape for d in same_part) or expected.ndim != got.ndim:
-        related = relations.find([relations.Pair(e, v, look.sizes(k)) for k, p, e, v in same_part if e.shape != v.shape])
-        if related and len(same_part) == len([d for d in same_part if d[2].shape != d[3].shape]):
-            return Finding(related[0], (related[1], _shapes(look, i, path, expected, got)), i)
+    related = relations.find([relations.Pair(e, v, look.sizes(k)) for k, p, e, v in same_part])
+    if related:
+        return Finding(related[0], (related[1], _shapes(look, i, path, expected, got)), i)
     return Finding("wrong-shape", (_shapes(look, i, path, expected, got),), i)
+
+
+def _first_difference(look, i, expected, value):
+    """Where two structures part, in words."""
+    for k, (e, v) in enumerate(zip(expected, value)):
+        if not same_structure(e, v):
+            wanted = f"an array of shape {e.shape}" if isinstance(e, np.ndarray) else f"{len(e)} things"
+            return f"{leaf_name(look.exercise, (k,), look.trial.cases[i])} is {v.text if isinstance(v, Odd) else _found(v)}, expected is {wanted}."
+    return "its parts are of another kind."
 
 
 def _shapes(look, i, path, expected, got):
     """The shapes, axis by axis, by name."""
     sizes, axes = look.sizes(i), look.axes(path)
-    what = leaf_name(look.exercise, path)
-    text = f"{what[0].upper() + what[1:]} has shape {got.shape}; expected is {expected.shape}"
+    what = leaf_name(look.exercise, path, look.trial.cases[i])
+    text = f"{_capital(what)} has shape {got.shape}; expected is {expected.shape}"
     text += f", ({', '.join(axes)}{',' if len(axes) == 1 else ''})." if axes else "."
     if expected.ndim != got.ndim:
         return text + f" It has {got.ndim} {'axis' if got.ndim == 1 else 'axes'} and not {expected.ndim}."
@@ -310,11 +334,20 @@ def _shapes(look, i, path, expected, got):
     return text
 
 
+def side_effect_first(look):
+    """Where the smallest case that offends is right in value: what it did beside is the first thing to mend."""
+    return side_effect(look) if look.offending and look.offending[0] not in look.wrong else None
+
+
 def side_effect(look):
     i = look.offending[0] if look.offending else None
     offence = look.offence(i) if i is not None else None
     if offence == "changed-input":
         names = listed([f"`{look.exercise.parameter(p)}`" for p in look.outcomes[i].changed])
+        if any(isinstance(look.trial.cases[i].args[p], list) for p in look.outcomes[i].changed):
+            advice = ("Whoever calls the function still needs the list they handed in. `append`, `pop`, `reverse`, `sort` and assignments to an item change the list itself: "
+                      "loop over it, or work on a copy, `list(...)`.")
+            return Finding("changed-input", (f"It changed its argument {names}.", advice), i, False)
         return Finding("changed-input", (
             f"It changed its argument {names}.",
             "Whoever calls the function still needs what they handed in. Make a new array "
@@ -337,7 +370,7 @@ def not_finite(look):
             sentences = [f"{count} of {bad.size} entries {'is' if count == 1 else 'are'} not a finite number: "
                          f"{_entry(look, path, index)} is {number(got[index])}, expected {number(expected[index])}."]
             if look.outcomes[i].warnings:
-                sentences.append(f"numpy warned of it: {look.outcomes[i].warnings[0]}.")
+                sentences.append(f"numpy warned of it: {look.outcomes[i].warnings[0].rstrip('.')}.")
             sentences.append("Look for a division by zero, for 0 times infinity, or for an exponential of something large.")
             return Finding("not-finite", tuple(sentences), i)
     return None
@@ -357,17 +390,17 @@ def warned(look):
 def related(look):
     if look.exercise.observe is not None or not look.differing or any(look.outcomes[i].status != "returned" for i in look.wrong):
         return None
-    paths = {path for _, path, _, _ in look.differing}
-    if len(paths) != 1:
+    found = {}
+    for path in dict.fromkeys(path for _, path, _, _ in look.differing):
+        pairs = [relations.Pair(e, v, look.sizes(i), look.trial.cases[i].args) for i, p, e, v in look.differing if p == path]
+        found[path] = relations.find(pairs, look.exercise.stand_in() if not path else None)
+    identifiers = {relation and relation[0] for relation in found.values()}
+    if len(identifiers) != 1 or None in identifiers:
         return None
-    path = paths.pop()
-    pairs = [relations.Pair(e, v, look.sizes(i), look.trial.cases[i].args) for i, _, e, v in look.differing]
-    found = relations.find(pairs, look.exercise.stand_in())
-    if not found:
-        return None
-    identifier, sentence = found
-    if path:
-        sentence = f"In {leaf_name(look.exercise, path)}: {sentence[0].lower()}{sentence[1:]}"
+    first = next(iter(found))
+    identifier, sentence = found[first]
+    if len(found) == 1 and first and not look.trial.cases[0].then:
+        sentence = f"In {leaf_name(look.exercise, first)}: {sentence[0].lower()}{sentence[1:]}"
     return Finding(identifier, (sentence, *_only_about(look)), look.wrong[0])
 
 
@@ -385,7 +418,7 @@ def observed(look):
         off = [key for key in wanted if not abs(found[key].value - wanted[key].value) <= wanted[key].tolerance]
         if off:
             return Finding(None, tuple(
-                f"The {key} is {found[key].value:.4g}; it should be {wanted[key].value:.4g}, give or take {wanted[key].tolerance:.2g}."
+                f"The {key} is {found[key].value:.4g}; it should be about {wanted[key].value:.2g}, give or take {wanted[key].tolerance:.1g}."
                 for key in off[:3]), i, False)
     return None
 
@@ -393,7 +426,9 @@ def observed(look):
 def entries_differ(look):
     if not look.wrong:
         return None
-    return Finding(None, ("The shape is right, but some entries are not.", *_only_about(look)), look.wrong[0])
+    number_only = isinstance(look.trial.expected[look.wrong[0]], np.ndarray) and not look.trial.expected[look.wrong[0]].shape
+    sentence = "It is a number, as it should be, but not the right one." if number_only else "The shape is right, but some entries are not."
+    return Finding(None, (sentence, *_only_about(look)), look.wrong[0])
 
 
 def _only_about(look):
@@ -405,8 +440,8 @@ def _only_about(look):
     return ()
 
 
-LADDER = (uses_torch, stopped, known_mistake, not_repeatable, raised, returned_nothing, wrong_type, wrong_shape,
-          side_effect, not_finite, warned, related, observed, global_random, entries_differ)
+LADDER = (uses_torch, stopped, global_random, not_repeatable, side_effect_first, known_mistake, raised, returned_nothing, more_than_asked,
+          wrong_type, wrong_shape, side_effect, not_finite, warned, related, observed, entries_differ)
 
 
 # ---------------------------------------------------------------- what is shown of a case
@@ -416,12 +451,14 @@ def shown(look, finding):
     i = finding.case
     case, exercise = look.trial.cases[i], look.exercise
     out = [(f"The smallest case that shows it: {case.note}." if case.note else "The smallest case that shows it:",
-            assignments(exercise, case))]
+            assignments(exercise, case) or "(no argument)")]
     outcome, expected = look.outcomes[i], look.trial.expected[i]
+    if case.then:
+        out.append(("and the function it returns, called one after the other with:", "\n".join(argument_text(a) for more in case.then for a in more)))
     if exercise.observe is not None or case.then:
         return out + _shown_result(look, i, finding) if finding.show_result and exercise.observe is None else out
     return out + _shown_result(look, i, finding) if finding.show_result and outcome.status == "returned" else \
-        out + ([("Expected:", result_text(expected))] if _is_small(expected) and exercise.observe is None else [])
+        out + ([("Expected:", result_text(expected, look.exercise))] if _is_small(expected) and exercise.observe is None else [])
 
 
 def _shown_result(look, i, finding):
@@ -432,7 +469,7 @@ def _shown_result(look, i, finding):
     differing = [d for d in look.differing if d[0] == i]
     out = []
     if _is_small(expected) and _is_small(value):
-        out = [("It gave:", result_text(value)), ("Expected:", result_text(expected))]
+        out = [("It gave:", result_text(value, look.exercise)), ("Expected:", result_text(expected, look.exercise))]
     if differing and differing[0][2].shape == differing[0][3].shape:
         _, path, want, got = differing[0]
         wrong = ~close(want, got, *look.trial.tolerance(i))
@@ -448,7 +485,8 @@ def _shown_result(look, i, finding):
 
 def _entry(look, path, index):
     place = f"[{', '.join(str(k) for k in index)}]" if index else ""
-    return f"{leaf_name(look.exercise, path)}{place}"
+    name = leaf_name(look.exercise, path, look.trial.cases[0])
+    return f"{name}{place}" if not path or not place else f"entry {place} of {name}"
 
 
 def _is_small(value):

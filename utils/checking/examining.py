@@ -50,7 +50,7 @@ def examine_exercise(exercise, function, seed=None):
         return wrong_call(exercise, *problem, tried.count)
     tried.expected      # torch first: what the answer does with it is then seen
     outcomes = run(function, tried.cases, exercise.seconds)
-    verdict = judge(tried, outcomes, _notes(function))
+    verdict = judge(tried, outcomes, *_notes(function))
     if verdict.status == NOT_RIGHT and verdict.mistake not in ("interrupted", "timed-out", "used-torch"):
         return _blame(exercise, function, tried, verdict) or verdict
     return verdict
@@ -108,7 +108,8 @@ def _cannot_be_called(exercise, function, tried):
             count = len(case.args)
             return "wrong-signature", (
                 f"It is called as `{exercise.signature}`, here with {count} argument{'' if count == 1 else 's'}; "
-                f"but it is defined with ({', '.join(signature.parameters)}), which does not take that: {error}.",)
+                f"but it is defined with ({', '.join(signature.parameters)}), which does not take that: {error}.",
+                *(("The star in `*functions` gathers any number of arguments into a tuple.",) if exercise.parameters.startswith("*") else ()))
     return None
 
 
@@ -132,11 +133,14 @@ def _reads(function):
 
 
 def _notes(function):
-    """What a reader of the verdict should know of the names a function reads."""
-    arrays = sorted(name for name, value in _reads(function).items() if type(value) is np.ndarray)
-    if arrays:
-        return (f"It reads {listed([f'`{a}`' for a in arrays])}, which is a variable of the notebook and not one of its arguments.",)
-    return ()
+    """What a reader of the verdict should know of the names a function reads: always, and where it is not right."""
+    reads = _reads(function)
+
+    def told(kinds):
+        names = sorted(f"`{name}`" for name, value in reads.items() if type(value) in kinds)
+        return (f"It reads {listed(names)}, {'a variable' if len(names) == 1 else 'variables'} from outside the function and not among its arguments.",) if names else ()
+
+    return told((np.ndarray,)), told((int, float, list, tuple, dict, np.float64, np.int64))
 
 
 def _exercise_calls(function, seen=None):

@@ -3,21 +3,31 @@
 It never calls a student's code, so it serves a notebook and a grader's sandbox alike.
 """
 
+import warnings
+
+import numpy as np
+
 from .diagnosis import Look, diagnose, shown
 from .values import Odd
 from .verdict import NOT_RIGHT, NOT_YET, RIGHT, Block, Verdict
 from .words import listed
 
 
-def judge(trial, outcomes, notes=()):
+def judge(trial, outcomes, notes=(), notes_if_wrong=()):
     """The `Verdict` on an answer.
 
     Parameters
     ----------
     trial : the exercise's `Trial`.
     outcomes : one `Outcome` for each of `trial.cases`, as `running.run` gives them.
-    notes : sentences that whoever ran the answer can add (what it reads from outside, say).
+    notes, notes_if_wrong : sentences that whoever ran the answer can add (what it reads from outside, say).
     """
+    with np.errstate(all="ignore"), warnings.catch_warnings():      # outputs may hold anything; judging them warns nobody
+        warnings.simplefilter("ignore")
+        return _judge(trial, outcomes, notes, notes_if_wrong)
+
+
+def _judge(trial, outcomes, notes, notes_if_wrong):
     if len(outcomes) != len(trial.cases):
         raise ValueError(f"{len(trial.cases)} outcomes were expected, one a case; got {len(outcomes)}")
     if _is_unwritten(outcomes[0]):
@@ -31,7 +41,7 @@ def judge(trial, outcomes, notes=()):
     blocks = [Block(sentence) for sentence in finding.sentences]
     if finding.case is not None:
         blocks += [Block(text, "numbers", label) for label, text in shown(look, finding)]
-    blocks += [Block(note) for note in (*_also(look, finding), *notes)]
+    blocks += [Block(note) for note in (*_also(look, finding), *notes, *notes_if_wrong)]
     if look.count > 1:
         blocks.append(Block(f"{passed} of {look.count} cases are right. `hint(\"{trial.exercise.name}\")` gives a hint."))
     details = {"case": trial.cases[finding.case].note if finding.case is not None else None, "errors": look.errors,
@@ -77,11 +87,13 @@ def _also(look, finding=None):
         changed = sorted({p for o in look.outcomes for p in o.changed})
         if changed:
             notes.append(f"It also changes its argument {listed([f'`{look.exercise.parameter(p)}`' for p in changed])}: work on a copy.")
-    warnings = list(dict.fromkeys(w for o in look.outcomes for w in o.warnings))
+    told_of = list(dict.fromkeys(w for o in look.outcomes for w in o.warnings))
     told = " ".join(finding.sentences) if finding else ""
-    for warning in warnings[:2]:
+    if finding is not None and finding.mistake == "used-torch":
+        told_of = []
+    for warning in told_of[:2]:
         if warning not in told:
-            notes.append(f"numpy warned: {warning}." + ("" if finding else " The values are right all the same."))
+            notes.append(f"numpy warned: {warning.rstrip('.')}." + ("" if finding else " The values are right all the same."))
     if finding is None and any(isinstance(o.value, list) and not isinstance(e, list)
                                for o, e in zip(look.outcomes, look.trial.expected)):
         notes.append("It returns a list, which is taken for the array it stands for. An array (`np.array(...)`) is handier for whoever calls it.")

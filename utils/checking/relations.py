@@ -111,6 +111,44 @@ def _shifted(pairs):
     return None
 
 
+def _unchanged(pairs):
+    """One of the arguments, as it was handed in."""
+    for position in range(len(pairs[0].args)):
+        if all(position < len(p.args) and isinstance(p.args[position], np.ndarray) and p.args[position].shape == p.got.shape
+               and np.all(close(np.asarray(p.args[position], dtype=float), p.got)) for p in pairs):
+            return "unchanged-input", f"The result holds the numbers of argument {position + 1} as they were handed in: nothing has happened to them."
+    return None
+
+
+_PARTS = {"only the first": np.s_[:1], "only the last": np.s_[-1:], "all but the last": np.s_[:-1], "all but the first": np.s_[1:]}
+
+
+def _left_at_zero(pairs):
+    """Right in some places, and 0 in all the others."""
+    wrong = [~close(p.expected, p.got) for p in pairs]
+    if not all(np.all(p.got[w] == 0) for p, w in zip(pairs, wrong)) or not any(np.any(p.got) for p in pairs):
+        return None
+    for axis in range(pairs[0].expected.ndim):
+        for words, part in _PARTS.items():
+            def fits(p, w):
+                if p.expected.ndim <= axis:
+                    return False
+                filled = np.zeros(p.expected.shape, dtype=bool)
+                filled[(*[slice(None)] * axis, part)] = True
+                return not np.any(w & filled) and np.all(p.got[~filled] == 0)
+            if all(fits(p, w) for p, w in zip(pairs, wrong)):
+                return "left-at-zero", (f"Along axis {axis}, {words} of the entries are filled in, and rightly; the others are 0. "
+                                        "Look at where the loop begins and ends, and at whether `return` stands inside it.")
+    return "left-at-zero", "All entries that are wrong are 0: those places were never filled, or were filled with 0."
+
+
+def _rounded(pairs):
+    for digits in range(1, 7):
+        if all(p.with_expected(lambda e: np.round(e, digits)) for p in pairs):
+            return "rounded", f"Every entry is rounded to {digits} digit{'s' if digits > 1 else ''} after the point. Leave the numbers as they are."
+    return None
+
+
 def _reordered(pairs):
     def same_entries(p):
         with np.errstate(all="ignore"):
@@ -168,9 +206,10 @@ _SAME_SHAPE = (
     _pointwise("negated", lambda e: -e, "Every entry has the wrong sign."),
     _pointwise("absolute-value", np.abs, "The sizes are right, but every sign is lost: these are absolute values."),
     _TRANSPOSED,
+    _unchanged,
     _factor,
     _constant,
-    _pointwise("truncated", np.trunc, "The fractions are cut off: somewhere the numbers pass through an integer array, which cannot hold them."),
+    _pointwise("truncated", np.trunc, "The fractions are cut off: somewhere the numbers pass through an integer array, `int` or `//`."),
     _pointwise("truncated", np.floor, "The fractions are gone: every entry is rounded down to a whole number."),
     _pointwise("truncated", np.rint, "The fractions are gone: every entry is rounded to a whole number."),
     _pointwise("complement", lambda e: 1 - e, "Every entry is 1 minus what it should be."),
@@ -179,8 +218,10 @@ _SAME_SHAPE = (
     _pointwise("square-root", np.sqrt, "Every entry is the square root of what it should be."),
     _pointwise("logarithm", np.log, "Every entry is the logarithm of what it should be."),
     _pointwise("exponential", np.exp, "Every entry is e to the power of what it should be."),
+    _rounded,
     _flipped,
     _shifted,
     _reordered,
+    _left_at_zero,
 )
 _OTHER_SHAPE = (_TRANSPOSED, _extra_axis, _raveled, _part)

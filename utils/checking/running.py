@@ -39,6 +39,7 @@ class Raised:
     line_number: int = 0
     in_function: str = ""
     values: tuple = ()          # (name, description) of what that line reads
+    names: tuple = ()           # what that function could have meant: its variables and globals
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ def _called(function, args, case):
     if inspect.iscoroutine(value):
         value.close()       # an `async def`: unawaited, it would warn later
     if case.then and not callable(value):
-        return {"itself": value, "value": Odd("type", f"{describe(value)}, not a function")}
+        found = plain(value)
+        return {"itself": value, "value": found if isinstance(found, Odd) else Odd("type", describe(value))}
     if case.then:
         value = [value(*(fresh(argument) for argument in more)) for more in case.then]
     return {"itself": value, "value": plain(value)}
@@ -208,7 +210,8 @@ def _report(error, function):
     names = dict.fromkeys(re.findall(r"[A-Za-z_]\w*", line))
     shown = {**{n: frame.f_locals[n] for n in names if n in frame.f_locals}}
     values = tuple((name, describe(value)) for name, value in shown.items() if not callable(value))[:6]
-    return Raised(kind, message, line[:200], line_number, frame.f_code.co_name, values)
+    known = tuple(name for name in (*frame.f_locals, *frame.f_globals) if not name.startswith("_"))[:500] if kind == "NameError" else ()
+    return Raised(kind, message, line[:200], line_number, frame.f_code.co_name, values, known)
 
 
 def _students_frame(traceback, function):

@@ -48,25 +48,31 @@ def labelled(name, text):
     return head + text.replace("\n", "\n" + " " * len(head))
 
 
-def result_text(value):
-    """A plain result as printed."""
+def result_text(value, exercise):
+    """A plain result as printed, its parts by their names where they have some."""
+    names = list(exercise.output) if isinstance(exercise.output, dict) else ()
     if isinstance(value, np.ndarray):
         return array_text(value)
     if isinstance(value, Odd):
         return value.text
     if not value:
         return "[] (an empty list)"
-    return "\n".join(labelled("".join(f"[{i}]" for i in path), leaf.text if isinstance(leaf, Odd) else array_text(leaf))
+    def name(path):
+        return names[path[0]] if len(path) == 1 and path[0] < len(names) else "".join(f"[{i}]" for i in path)
+
+    return "\n".join(labelled(name(path), leaf.text if isinstance(leaf, Odd) else array_text(leaf))
                      for path, leaf in leaves(value)[:12])
 
 
-def leaf_name(exercise, path):
-    """What a part of the result is called: "W", or "theta[1][0]"-like by its place."""
+def leaf_name(exercise, path, case=None):
+    """What a part of the result is called: "`W`" by its name, "part [1][0] of the result" by its place."""
     if not path:
         return "the result"
+    if case is not None and case.then and len(path) == 1:
+        return f"what the returned function gives for {('its first', 'its second', 'its third', 'its next')[min(path[0], 3)]} input"
     if isinstance(exercise.output, dict) and path[0] < len(exercise.output) and len(path) == 1:
-        return list(exercise.output)[path[0]]
-    return "result" + "".join(f"[{i}]" for i in path)
+        return f"`{list(exercise.output)[path[0]]}`"
+    return "part " + "".join(f"[{i}]" for i in path) + " of the result"
 
 
 def number(value):

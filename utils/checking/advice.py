@@ -1,0 +1,61 @@
+"""Advice: what a student can do about an exception, by what Python or numpy said."""
+
+import difflib
+import re
+
+import numpy as np
+
+# (kind of exception or "", words in its message, advice); the first that fits is given.
+_ADVICE = (
+    ("RecursionError", "", "It calls itself without end. If it means to call another function, look at the name."),
+    ("IndexError", "out of bounds", "Indices run from 0 to n - 1. The sizes differ from case to case: read them off `.shape`, and do not write them down as numbers."),
+    ("IndexError", "too many indices", "The array has fewer axes than the brackets name. Print its `.shape`."),
+    ("IndexError", "out of range", "Indices run from 0 to n - 1, and the lengths differ from case to case: ask `len`, or loop over the items themselves."),
+    ("UFuncTypeError", "", "An integer array cannot hold fractions, and whole numbers are legal input here: make the result a new array, or convert first."),
+    ("_UFuncOutputCastingError", "", "An integer array cannot hold fractions, and whole numbers are legal input here: make the result a new array, or convert first."),
+    ("ValueError", "truth value", "`if`, `max`, `and` and the like want one true or false; an array has many. Use numpy's functions, which work entry by entry."),
+    ("ValueError", "could not be broadcast", "The shapes do not line up. Write them below each other from the right: each pair of sizes has to be equal, or one of the two 1."),
+    ("ValueError", "core dimension", "In `A @ B` the last size of `A` and the second last of `B` (or its only one) have to be equal. Write both shapes down; perhaps one has to be transposed."),
+    ("ValueError", "not aligned", "In `A @ B` the last size of `A` and the second last of `B` have to be equal. Write both shapes down; perhaps one has to be transposed."),
+    ("ValueError", "does not have enough dimensions", "One side of `@` is a single number or not an array at all. Are a call's round brackets missing?"),
+    ("ValueError", "inhomogeneous", "Arrays of different shapes do not fit into one array. Loop over the list instead."),
+    ("ValueError", "to unpack", "A tuple has another length than the names that are to take it. Shapes differ from case to case: an array of \"any shape\" may have no axis, or three."),
+    ("TypeError", "not callable", "Something that is no function is followed by round brackets. Square ones belong to an index, and `.T`, `.shape` and `.size` take none."),
+    ("TypeError", "builtin_function_or_method", "A call's round brackets are missing: `X.mean` is the function, `X.mean()` its result."),
+    ("TypeError", "cannot be interpreted as an integer", "`range` wants a whole number: `range(len(...))`, or loop over the items themselves."),
+    ("TypeError", "only integer scalar arrays", "`range` and indices want a whole number, and this is an array: `range(len(...))`."),
+    ("TypeError", "as a data type", "The shape is one argument, a tuple: `np.zeros((n, d))`, with two pairs of brackets."),
+    ("TypeError", "length-1 arrays", "A function for single numbers (of `math`, or `float`) was given a whole array. Use numpy's function of the same name."),
+    ("TypeError", "size-1 arrays", "A function for single numbers (of `math`, or `float`) was given a whole array. Use numpy's function of the same name."),
+    ("TypeError", "0-dimensional arrays", "A function for single numbers (of `math`, or `float`) was given a whole array. Use numpy's function of the same name."),
+    ("AttributeError", "'Generator' object has no attribute", "`rng` is a `numpy.random.Generator`: `rng.normal(size=...)`, `rng.standard_normal(shape)`."),
+    ("AttributeError", "'list' object", "A list is treated like an array."),
+    ("AttributeError", "'tuple' object", "A tuple is treated like an array: take it apart first, `W, b = pair`."),
+    ("ZeroDivisionError", "", "Something is divided by 0. For which input does the number below the line become 0?"),
+    ("OverflowError", "", "A number became larger than a float can hold."),
+    ("UnboundLocalError", "", "A name is used before anything was assigned to it: perhaps the assignment stands in a loop that does not run even once, or in an `if`."),
+)
+
+
+def advise(error, known_names=()):
+    """A sentence for a `running.Raised`, "" where there is none to give. `known_names`: names that a typing slip may have meant."""
+    if error.kind in ("NameError", "AttributeError"):
+        meant = _nearest(error, known_names)
+        if meant:
+            return f"Did you mean `{meant}`?"
+    for kind, words, advice in _ADVICE:
+        if error.kind == kind and words in error.message:
+            return advice
+    if error.kind == "NameError":
+        return "A name is used that is not defined: a typing slip, an import, or a cell above that has not been run."
+    return ""
+
+
+def _nearest(error, known_names):
+    slip = re.search(r"module 'numpy' has no attribute '(\w+)'", error.message)
+    if slip:
+        near = difflib.get_close_matches(slip[1], dir(np), 1)
+        return f"np.{near[0]}" if near else ""
+    slip = re.search(r"name '(\w+)' is not defined", error.message)
+    near = difflib.get_close_matches(slip[1], set(known_names) - {slip[1]}, 1) if slip else ()
+    return near[0] if near else ""
