@@ -53,7 +53,7 @@ def _right(look, notes):
     first, last = look.trial.cases[0].note, look.trial.cases[look.count - 1].note
     blocks = [Block(f"All {look.count} cases agree with torch, from \"{first}\" to \"{last}\".")]
     blocks += [Block(note) for note in (*_also(look), *notes)]
-    details = {"case": None, "seconds": round(sum(o.seconds for o in look.outcomes), 6), "seed": look.trial.seed}
+    details = {"case": None, "seconds": round(sum(o.seconds for o in look.outcomes), 6), "seed": look.trial.seed, "lists": _gives_lists(look)}
     return Verdict(look.exercise.name, RIGHT, None, tuple(blocks), look.count, look.count, details)
 
 
@@ -80,6 +80,10 @@ def _is_unwritten(outcome):
         or isinstance(value, list) and any(isinstance(v, Odd) and v.kind == "ellipsis" for v in value)
 
 
+def _gives_lists(look):
+    return any(isinstance(o.value, list) and not isinstance(e, list) for o, e in zip(look.outcomes, look.trial.expected))
+
+
 def _also(look, finding=None):
     """What else happened, beside the diagnosis."""
     notes = []
@@ -94,8 +98,7 @@ def _also(look, finding=None):
     for warning in told_of[:2]:
         if warning not in told:
             notes.append(f"numpy warned: {warning.rstrip('.')}." + ("" if finding else " The values are right all the same."))
-    if finding is None and any(isinstance(o.value, list) and not isinstance(e, list)
-                               for o, e in zip(look.outcomes, look.trial.expected)):
+    if finding is None and _gives_lists(look):
         notes.append("It returns a list, which is taken for the array it stands for. An array (`np.array(...)`) is handier for whoever calls it.")
     printed = next((o for o in look.outcomes if o.printed.strip()), None)
     if printed is not None:

@@ -48,6 +48,11 @@ class Verdict:
         return f"{self.name}: {self.status}"
 
     @property
+    def summary(self):
+        """The status and the first sentence."""
+        return f"{self.status}: {self.blocks[0].text}" if self.status == NOT_RIGHT and self.blocks else self.status
+
+    @property
     def text(self):
         """What the student reads, as plain text."""
         lines = [f"{_SIGNS[self.status]} {self.headline}"]

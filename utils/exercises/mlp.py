@@ -14,8 +14,8 @@ NOTEBOOK = "01_mlp"
 
 def _relu_cases(rng):
     return [
-        Case(np.array([-2.0, 0.0, 3.0]), note="three numbers, by hand", by_hand=True),
-        Case(np.array([[1.5, -0.5], [-4.0, 2.5]]), note="2 x 2, by hand", by_hand=True),
+        Case(np.array([-2.0, 0.0, 3.0]), note="three numbers, by hand"),
+        Case(np.array([[1.5, -0.5], [-4.0, 2.5]]), note="2 x 2, by hand"),
         Case(np.array(-1.5), note="a single number, of shape ()", about="an array of shape ()"),
         Case(np.array([[-3, 4, 0], [7, -1, 2]]), note="whole numbers", about="an integer array"),
         Case(np.array([[0.5, 2.0, 1000.0]]), note="nothing negative: nothing to do", about="input with nothing negative"),
@@ -117,8 +117,8 @@ relu = Exercise(
 
 def _sigmoid_cases(rng):
     return [
-        Case(np.array([0.0, 1.0, -1.0]), note="0, 1 and -1, by hand", by_hand=True),
-        Case(np.array([[2.0, -3.0], [0.5, -0.25]]), note="2 x 2, by hand", by_hand=True),
+        Case(np.array([0.0, 1.0, -1.0]), note="0, 1 and -1, by hand"),
+        Case(np.array([[2.0, -3.0], [0.5, -0.25]]), note="2 x 2, by hand"),
         Case(np.array(0.75), note="a single number, of shape ()", about="an array of shape ()"),
         Case(np.array([[-2, 0, 1], [3, -1, 5]]), note="whole numbers", about="an integer array"),
         Case(np.array([-1000.0, 1000.0]), note="-1000 and 1000", about="numbers as large as 1000"),
@@ -243,9 +243,9 @@ def _affine_cases(rng):
         return Case(rng.normal(size=(n, d_in)).astype(kind), rng.normal(size=(d_out, d_in)).astype(kind),
                     rng.normal(size=d_out).astype(kind), note=note, about=about)
     return [
-        Case(np.array([[1.0, 2.0]]), np.array([[3.0, 4.0], [5.0, 6.0]]), np.array([10.0, 20.0]), note="1 row, 2 to 2, by hand", by_hand=True),
+        Case(np.array([[1.0, 2.0]]), np.array([[3.0, 4.0], [5.0, 6.0]]), np.array([10.0, 20.0]), note="1 row, 2 to 2, by hand"),
         Case(np.array([[1.0, 2.0, 3.0], [0.0, -1.0, 1.0]]), np.array([[1.0, 0.0, 2.0], [-1.0, 1.0, 0.0]]), np.array([0.5, -0.5]),
-             note="2 rows, 3 to 2, by hand", by_hand=True),
+             note="2 rows, 3 to 2, by hand"),
         case(3, 3, 3, "3 rows, 3 to 3: every shape is square"),
         case(4, 1, 3, "4 rows, 1 to 3", about="a single input"),
         case(5, 3, 1, "5 rows, 3 to 1", about="a single output"),
@@ -360,9 +360,9 @@ def _layer_cases(rng):
         return Case(rng.normal(size=(n, d_in)).astype(kind), rng.normal(size=(d_out, d_in)).astype(kind),
                     rng.normal(size=d_out).astype(kind), Given(activation), note=note, about=about)
     return [
-        Case(np.array([[1.0, 2.0]]), np.array([[3.0, -4.0], [-5.0, 6.0]]), np.array([2.0, -4.0]), Given("relu"), note="1 row, 2 to 2, relu, by hand", by_hand=True),
+        Case(np.array([[1.0, 2.0]]), np.array([[3.0, -4.0], [-5.0, 6.0]]), np.array([2.0, -4.0]), Given("relu"), note="1 row, 2 to 2, relu, by hand"),
         Case(np.array([[1.0, -2.0, 3.0], [0.0, -1.0, 1.0]]), np.array([[1.0, 0.0, -2.0], [-1.0, 1.0, 1.0]]), np.array([0.5, -0.25]), Given("square"),
-             note="2 rows, 3 to 2, square, by hand", by_hand=True),
+             note="2 rows, 3 to 2, square, by hand"),
         case(3, 3, 3, "tanh", "3 rows, 3 to 3, tanh: every shape is square"),
         case(4, 2, 3, "add_one", "4 rows, 2 to 3, an activation that adds one"),
         case(5, 3, 1, "relu", "5 rows, 3 to 1, relu", about="a single output"),
@@ -449,11 +449,11 @@ layer = Exercise(
 def _compose_cases(rng):
     x, more, zeros = np.array([1.0, 2.0, -3.0]), rng.normal(size=(2, 3)), np.zeros(2)
     return [
-        Case(Given("double"), Given("add_one"), then=((x,), (more,), (zeros,)), note="double, then add one", by_hand=True),
-        Case(Given("add_one"), Given("double"), then=((x,), (more,)), note="add one, then double", by_hand=True),
+        Case(Given("double"), Given("add_one"), then=((x,), (more,), (zeros,)), note="double, then add one"),
+        Case(Given("add_one"), Given("double"), then=((x,), (more,)), note="add one, then double"),
         Case(Given("square"), then=((x,), (more,)), note="a single function", about="a single function"),
         Case(then=((x,), (more,)), note="no function at all: the identity", about="no function at all"),
-        Case(Given("add_one"), Given("square"), Given("double"), then=((x,), (more,)), note="three functions", by_hand=True),
+        Case(Given("add_one"), Given("square"), Given("double"), then=((x,), (more,)), note="three functions"),
         Case(Given("double"), Given("double"), Given("add_one"), Given("double"), then=((x,), (more,)), note="four functions, one of them three times"),
         Case(Given("sin"), Given("add_one"), Given("square"), Given("tanh"), Given("double"),
              then=((rng.normal(size=(20, 10)),), (rng.normal(size=7),)), note="five functions, random input"),
@@ -807,7 +807,7 @@ def _theta(rng, sizes, zero_biases=False):
 
 def _count_cases(rng):
     return [
-        Case([(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([1.0, 2.0, 3.0]))], note="one layer, 2 to 3: 6 weights and 3 biases", by_hand=True),
+        Case([(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([1.0, 2.0, 3.0]))], note="one layer, 2 to 3: 6 weights and 3 biases"),
         Case(_theta(rng, [3, 4, 2]), note="3 to 4 to 2"),
         Case(_theta(rng, [2, 2, 2]), note="2 to 2 to 2"),
         Case(_theta(rng, [4, 1]), note="4 to 1"),
@@ -903,7 +903,7 @@ def _mlp_cases(rng):
                     Given(activation), note=note, about=about)
     hand = [(np.array([[1.0, -1.0], [2.0, 0.0]]), np.array([0.0, -1.0])), (np.array([[1.0, -2.0]]), np.array([0.5]))]
     return [
-        Case(np.array([[1.0, 2.0], [3.0, 1.0]]), hand, Given("relu"), note="2 rows, 2 to 2 to 1, relu, by hand", by_hand=True),
+        Case(np.array([[1.0, 2.0], [3.0, 1.0]]), hand, Given("relu"), note="2 rows, 2 to 2 to 1, relu, by hand"),
         case(3, [3, 3, 3, 3], "tanh", "3 rows, three layers, every shape square, tanh"),
         case(4, [2, 3], "tanh", "a single layer: no activation at all", about="a single layer"),
         case(5, [3, 4, 2], "sin", "5 rows, 3 to 4 to 2, sin"),
@@ -1039,9 +1039,9 @@ def _merge_cases(rng):
     def case(d_in, d_mid, d_out, note, about="", kind=np.float64):
         return Case(*(rng.normal(size=s).astype(kind) for s in ((d_mid, d_in), (d_mid,), (d_out, d_mid), (d_out,))), note=note, about=about)
     return [
-        Case(np.array([[2.0]]), np.array([3.0]), np.array([[5.0]]), np.array([7.0]), note="numbers: 5 (2 x + 3) + 7, by hand", by_hand=True),
+        Case(np.array([[2.0]]), np.array([3.0]), np.array([[5.0]]), np.array([7.0]), note="numbers: 5 (2 x + 3) + 7, by hand"),
         Case(np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([1.0, -1.0]), np.array([[3.0, 0.0], [1.0, 4.0]]), np.array([10.0, 20.0]),
-             note="2 to 2 to 2, by hand", by_hand=True),
+             note="2 to 2 to 2, by hand"),
         case(3, 3, 3, "3 to 3 to 3: every shape is square"),
         case(2, 4, 3, "2 to 4 to 3"),
         case(5, 1, 4, "5 to 1 to 4", about="a middle of width 1"),

@@ -9,8 +9,8 @@ from ..checking import Case, Exercise, Mistake, torch
 
 def _scale_rows_cases(rng):
     return [
-        Case(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([10.0, 100.0]), note="2 rows, by hand", by_hand=True),
-        Case(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([2.0, 0.0, -1.0]), note="3 rows of 2, by hand", by_hand=True),
+        Case(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([10.0, 100.0]), note="2 rows, by hand"),
+        Case(np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([2.0, 0.0, -1.0]), note="3 rows of 2, by hand"),
         Case(np.array([[2.0, 4.0, 8.0]]), np.array([3.0]), note="a single row", about="a single row"),
         Case(np.array([[1.0], [2.0], [3.0]]), np.array([3.0, 5.0, 7.0]), note="a single column", about="a single column"),
         Case(np.array([[1, 2, 3], [4, 5, 6]]), np.array([0.5, 1.5]), note="whole numbers in X, fractions in s", about="an integer array as X"),
@@ -131,8 +131,8 @@ scale_rows = Exercise(
 def _standardize_cases(rng):
     tiny = rng.normal(size=(6, 3)) * np.array([1.0, 1e-6, 100.0])
     return [
-        Case(np.array([[1.0], [3.0]]), note="one column of two numbers, by hand", by_hand=True),
-        Case(np.array([[1.0, 10.0], [3.0, 30.0], [5.0, 20.0], [7.0, 60.0]]), note="4 rows of 2, by hand", by_hand=True),
+        Case(np.array([[1.0], [3.0]]), note="one column of two numbers, by hand"),
+        Case(np.array([[1.0, 10.0], [3.0, 30.0], [5.0, 20.0], [7.0, 60.0]]), note="4 rows of 2, by hand"),
         Case(np.array([[2.0, 5.0], [4.0, 5.0], [9.0, 5.0]]), note="a constant column beside another", about="a constant column"),
         Case(np.array([[0.0, 1.0], [0.0, 3.0], [0.0, 8.0]]), note="a column of zeros beside another", about="a constant column"),
         Case(np.array([[1, 4, -2], [2, 4, 0], [4, 4, 7], [8, 4, 3]]), note="whole numbers, one column constant", about="an integer array"),

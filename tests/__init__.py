@@ -1,0 +1,1 @@
+"""The course's tests: make test, or python -m pytest."""

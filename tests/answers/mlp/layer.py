@@ -1,0 +1,464 @@
+"""Students' answers to `layer`."""
+
+import functools
+
+import numpy as np
+
+from tests.answers import right, wrong
+from tests.answers.mlp.given import affine, relu
+
+
+# ---------------------------------------------------------------- right
+
+
+@right("layer")
+def layer_matmul(X, W, b, activation):
+    return activation(X @ W.T + b)
+
+
+@right("layer")
+def layer_calls_affine(X, W, b, activation):
+    return activation(affine(X, W, b))
+
+
+@right("layer")
+def layer_by_steps(X, W, b, activation):
+    z = np.dot(X, W.T)
+    z = z + b
+    a = activation(z)
+    return a
+
+
+@right("layer")
+def layer_einsum(X, W, b, activation):
+    return activation(np.einsum("ij,kj->ik", X, W) + b)
+
+
+@right("layer")
+def layer_rows(X, W, b, activation):
+    Z = np.array([W @ x + b for x in X])
+    return activation(Z)
+
+
+@right("layer")
+def layer_loops(X, W, b, activation):
+    Z = np.zeros((len(X), len(W)))
+    for n in range(len(X)):
+        for o in range(len(W)):
+            for i in range(X.shape[1]):
+                Z[n, o] += W[o, i] * X[n, i]
+            Z[n, o] += b[o]
+    return activation(Z)
+
+
+@right("layer")
+def layer_transposed(X, W, b, activation):
+    return activation((W @ X.T + b.reshape(-1, 1)).T)
+
+
+@right("layer")
+def layer_inner_helper(X, W, b, activation):
+    def pre_activation(x):
+        return x @ W.T + b
+    return activation(pre_activation(X))
+
+
+@right("layer")
+def layer_list_out(X, W, b, activation):
+    return activation(X @ W.T + b).tolist()
+
+
+@right("layer")
+def layer_single_precision(X, W, b, activation):
+    return activation((X.astype(np.float32) @ W.T.astype(np.float32) + b).astype(np.float32))
+
+
+@right("layer")
+def layer_keyword_default(X, W, b, activation=np.tanh):
+    return activation(np.inner(X, W) + b)
+
+
+@right("layer")
+def layer_no_activation_allowed(X, W, b, activation=None):
+    z = X @ W.T + b
+    return z if activation is None else activation(z)
+
+
+@right("layer")
+def layer_sum(X, W, b, activation):
+    return activation(np.sum(X[:, np.newaxis] * W, axis=2) + b)
+
+
+class Layer:
+    def __call__(self, X, W, b, activation):
+        self.z = X.dot(W.T) + b
+        self.a = activation(self.z)
+        return self.a
+
+
+right("layer")(Layer())
+right("layer")(lambda X, W, b, f: f(np.matmul(X, W.T) + b))
+
+
+@right("layer")
+def layer_composition(X, W, b, activation):
+    steps = [lambda h: h @ W.T, lambda h: h + b, activation]
+    return functools.reduce(lambda value, step: step(value), steps, X)
+
+
+@right("layer")
+def layer_copies_first(X, W, b, activation):
+    X, W, b = X.copy(), W.copy(), b.copy()
+    return np.array(activation(X @ W.T + b))
+
+
+# ---------------------------------------------------------------- wrong
+
+
+@wrong("layer", None)
+def layer_no_activation(X, W, b, activation):
+    """Forgets the activation."""
+    return X @ W.T + b
+
+
+@wrong("layer", None)
+def layer_no_activation_affine(X, W, b, activation):
+    """Forgets the activation, by way of affine."""
+    return affine(X, W, b)
+
+
+@wrong("layer", None)
+def layer_result_of_activation_dropped(X, W, b, activation):
+    """Calls the activation and drops what it returns."""
+    z = X @ W.T + b
+    activation(z)
+    return z
+
+
+@wrong("layer", None)
+def layer_no_activation_loop(X, W, b, activation):
+    """Forgets the activation, in loops."""
+    return np.array([[sum(w * x) + beta for w, beta in zip(W, b)] for x in X])
+
+
+@wrong("layer", None)
+def layer_no_bias(X, W, b, activation):
+    """Forgets the bias."""
+    return activation(X @ W.T)
+
+
+@wrong("layer", None)
+def layer_no_bias_einsum(X, W, b, activation):
+    """Forgets the bias."""
+    return activation(np.einsum("ni,oi->no", X, W))
+
+
+@wrong("layer", None)
+def layer_bias_after(X, W, b, activation):
+    """Adds the bias after the activation."""
+    return activation(X @ W.T) + b
+
+
+@wrong("layer", None)
+def layer_bias_after_loop(X, W, b, activation):
+    """Adds the bias after the activation, row by row."""
+    Z = np.array([W @ x for x in X])
+    return np.array([a + b for a in activation(Z)])
+
+
+@wrong("layer", None)
+def layer_activation_on_input(X, W, b, activation):
+    """Applies the activation to the input."""
+    return activation(X) @ W.T + b
+
+
+@wrong("layer", None)
+def layer_activation_on_input_affine(X, W, b, activation):
+    """Applies the activation to the input, by way of affine."""
+    return affine(activation(X), W, b)
+
+
+@wrong("layer", None)
+def layer_activation_on_both(X, W, b, activation):
+    """Applies the activation to the input and the output."""
+    return activation(activation(X) @ W.T + b)
+
+
+@wrong("layer", None)
+def layer_activation_twice(X, W, b, activation):
+    """Applies the activation twice."""
+    return activation(activation(X @ W.T + b))
+
+
+@wrong("layer", None)
+def layer_activation_on_weights(X, W, b, activation):
+    """Applies the activation to the weights."""
+    return X @ activation(W).T + b
+
+
+@wrong("layer", None)
+def layer_activation_on_bias(X, W, b, activation):
+    """Applies the activation to product and bias each."""
+    return activation(X @ W.T) + activation(b)
+
+
+@wrong("layer", None)
+def layer_relu_hard_coded(X, W, b, activation):
+    """Always ReLU, whatever is handed in."""
+    return np.maximum(X @ W.T + b, 0)
+
+
+@wrong("layer", None)
+def layer_relu_hard_coded_call(X, W, b, activation):
+    """Calls the global relu instead of the argument."""
+    return relu(affine(X, W, b))
+
+
+@wrong("layer", None)
+def layer_sigmoid_hard_coded(X, W, b, activation):
+    """Always the sigmoid."""
+    return 0.5 * (1 + np.tanh((X @ W.T + b) / 2))
+
+
+@wrong("layer", None)
+def layer_tanh_hard_coded(X, W, b, activation):
+    """Always tanh."""
+    return np.tanh(X @ W.T + b)
+
+
+@wrong("layer", None)
+def layer_no_transpose(X, W, b, activation):
+    """W is not transposed."""
+    return activation(X @ W + b)
+
+
+@wrong("layer", None)
+def layer_no_transpose_affine(X, W, b, activation):
+    """Transposes before calling affine, which transposes too."""
+    return activation(affine(X, W.T, b))
+
+
+@wrong("layer", None)
+def layer_lecture_order(X, W, b, activation):
+    """W X + b, taken literally."""
+    return activation(W @ X + b)
+
+
+@wrong("layer", None)
+def layer_examples_in_columns(X, W, b, activation):
+    """The examples lie in columns."""
+    return activation(W @ X.T + b[:, None])
+
+
+@wrong("layer", None)
+def layer_elementwise(X, W, b, activation):
+    """* is not the matrix product."""
+    return activation(X * W.T + b)
+
+
+@wrong("layer", None)
+def layer_bias_subtracted(X, W, b, activation):
+    """Subtracts the bias."""
+    return activation(X @ W.T - b)
+
+
+@wrong("layer", None)
+def layer_bias_subtracted_loop(X, W, b, activation):
+    """Subtracts the bias."""
+    return activation(np.stack([W @ x - b for x in X]))
+
+
+@wrong("layer", None)
+def layer_bias_column(X, W, b, activation):
+    """Adds the bias along the batch."""
+    return activation(X @ W.T + b[:, None])
+
+
+@wrong("layer", None)
+def layer_bias_sum(X, W, b, activation):
+    """Adds all of b to each output."""
+    return activation(X @ W.T + np.sum(b))
+
+
+@wrong("layer", None)
+def layer_bias_first(X, W, b, activation):
+    """Adds b[0] everywhere."""
+    return activation(X @ W.T + b[0])
+
+
+@wrong("layer", None)
+def layer_multiplies_activation(X, W, b, activation):
+    """Multiplies z by its activation, as Swish does."""
+    z = X @ W.T + b
+    return z * activation(z)
+
+
+@wrong("layer", None)
+def layer_adds_activation(X, W, b, activation):
+    """Adds the activation to z."""
+    z = X @ W.T + b
+    return z + activation(z)
+
+
+@wrong("layer", None)
+def layer_activation_by_row(X, W, b, activation):
+    """Hands the activation one row at a time."""
+    return np.array([activation(row) for row in X @ W.T + b])
+
+
+@wrong("layer", None)
+def layer_activation_by_entry(X, W, b, activation):
+    """Hands the activation one number at a time."""
+    Z = X @ W.T + b
+    return np.array([[activation(z) for z in row] for row in Z])
+
+
+@wrong("layer", None)
+def layer_activation_vectorized(X, W, b, activation):
+    """np.vectorize hands the activation one number at a time."""
+    return np.vectorize(activation)(X @ W.T + b)
+
+
+@wrong("layer", None)
+def layer_returns_activation(X, W, b, activation):
+    """Returns the function, not its value."""
+    return activation
+
+
+@wrong("layer", None)
+def layer_returns_lambda(X, W, b, activation):
+    """Returns a function that still has to be called."""
+    return lambda: activation(X @ W.T + b)
+
+
+@wrong("layer", None)
+def layer_returns_pair(X, W, b, activation):
+    """Returns the pre-activation, too, as backpropagation will want it."""
+    z = X @ W.T + b
+    return activation(z), z
+
+
+@wrong("layer", None)
+def layer_activation_of_arguments(X, W, b, activation):
+    """Hands the activation three arguments."""
+    return activation(X, W, b)
+
+
+@wrong("layer", None)
+def layer_activation_as_text(X, W, b, activation):
+    """Expects the activation's name, as some libraries do."""
+    z = X @ W.T + b
+    if activation == "relu":
+        return np.maximum(z, 0)
+    if activation == "sigmoid":
+        return 1 / (1 + np.exp(-z))
+
+
+@wrong("layer", None)
+def layer_activation_method(X, W, b, activation):
+    """Takes the activation for an array's method."""
+    return (X @ W.T + b).activation()
+
+
+@wrong("layer", None)
+def layer_in_place_bias(X, W, b, activation):
+    """Adds to b in place."""
+    b += 0 * b + (X @ W.T).mean(axis=0)
+    return activation(X @ W.T + b)
+
+
+@wrong("layer", None)
+def layer_in_place_input(X, W, b, activation):
+    """Scales X in place on the way."""
+    X /= 1.5
+    return activation(1.5 * X @ W.T + b)
+
+
+@wrong("layer", None)
+def layer_forgets_return(X, W, b, activation):
+    """No return."""
+    activation(X @ W.T + b)
+
+
+@wrong("layer", None)
+def layer_prints(X, W, b, activation):
+    """Prints."""
+    print(activation(X @ W.T + b))
+
+
+@wrong("layer", None)
+def layer_returns_input(X, W, b, activation):
+    """Overwrites a name and returns the other."""
+    h = activation(X @ W.T + b)  # noqa: F841
+    return X
+
+
+@wrong("layer", None)
+def layer_three_arguments(X, W, b):
+    """The argument activation is missing."""
+    return np.maximum(X @ W.T + b, 0)
+
+
+@wrong("layer", None)
+def layer_activation_first(activation, X, W, b):
+    """The activation comes first."""
+    return activation(X @ W.T + b)
+
+
+@wrong("layer", None)
+def layer_first_example(X, W, b, activation):
+    """Only the first example."""
+    return activation(W @ X[0] + b)
+
+
+@wrong("layer", None)
+def layer_skips_last_example(X, W, b, activation):
+    """The last example stays 0."""
+    Z = np.zeros((len(X), len(b)))
+    for n in range(len(X) - 1):
+        Z[n] = W @ X[n] + b
+    return activation(Z)
+
+
+@wrong("layer", None)
+def layer_batch_mean(X, W, b, activation):
+    """Takes the mean over the batch."""
+    return activation(X @ W.T + b).mean(axis=0)
+
+
+@wrong("layer", None)
+def layer_sum_outputs(X, W, b, activation):
+    """Sums the outputs."""
+    return activation(X @ W.T + b).sum(axis=1)
+
+
+@wrong("layer", None)
+def layer_negated(X, W, b, activation):
+    """activation(-z)."""
+    return activation(-(X @ W.T + b))
+
+
+@wrong("layer", None)
+def layer_integers(X, W, b, activation):
+    """The pre-activation is of integers."""
+    return activation((X @ W.T + b).astype(int))
+
+
+@wrong("layer", None)
+def layer_reshape_for_transpose(X, W, b, activation):
+    """reshape is no transpose."""
+    return activation(X @ W.reshape(W.shape[::-1]) + b)
+
+
+@wrong("layer", None)
+def layer_softmax_after(X, W, b, activation):
+    """A softmax on top of the activation."""
+    a = activation(X @ W.T + b)
+    e = np.exp(a - a.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@wrong("layer", None)
+def layer_typo(X, W, b, activation):
+    """A typing mistake."""
+    return actvation(X @ W.T + b)  # noqa: F821

@@ -1,0 +1,124 @@
+"""Every notebook runs from top to bottom in any state: blank, solved, every other exercise solved.
+
+No cell raises, warns or writes to stderr, and each exercise is said to be what it is: right or not yet. The runs take minutes, so two go on at a time, and each test waits for its own.
+"""
+
+import concurrent.futures
+import functools
+import os
+
+import pytest
+
+from tests.notebook_tools import (
+    STATES,
+    CellRun,
+    again_if_stalled,
+    filled_in_names,
+    in_state,
+    run,
+    run_problems,
+    verdicts,
+)
+from utils.checking.verdict import NOT_YET, RIGHT
+from utils.publishing.notebooks import ROOT, notebook_paths, read
+from utils.publishing.solved import solutions_for
+from utils.publishing.solving import stubs
+
+WORKERS = min(2, os.cpu_count() or 1)
+THREADS = max(1, (os.cpu_count() or 1) // WORKERS)
+
+
+def run_in_state(path, state, folders):
+    notebook = in_state(read(path), solutions_for(path), state)
+    return again_if_stalled(lambda: run(notebook, path.name, folders.mktemp("run"), course=ROOT, threads=THREADS))
+
+
+@pytest.fixture(scope="module")
+def runs(request, tmp_path_factory):
+    """(path, state) -> a Future of the run, for each of the runs that this session's tests will ask for."""
+    asked_for = [item.callspec.params for item in request.session.items if "runs" in getattr(item, "fixturenames", ())]
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
+        yield {
+            (asked["path"], asked["state"]): executor.submit(
+                run_in_state, asked["path"], asked["state"], tmp_path_factory
+            )
+            for asked in asked_for
+        }
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+@pytest.mark.notebooks
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("path", notebook_paths(), ids=lambda path: path.stem)
+def test_notebook_runs_clean_and_its_verdicts_are_true(path, state, runs):
+    cells = runs[path, state].result()
+    problems = run_problems(cells)
+    assert not problems, f"{path.name}, {state}, {len(problems)} problem(s)\n\n" + "\n\n".join(problems)
+    filled_in = filled_in_names(read(path), state)
+    expected = {stub.name: RIGHT if stub.name in filled_in else NOT_YET for stub in stubs(read(path))}
+    assert verdicts(cells) == expected, f"{path.name}, {state}"
+
+
+def made_up(*sources):
+    """A notebook with these code cells, whose ids are c0, c1, ..."""
+    cells = [
+        {"cell_type": "code", "execution_count": None, "id": f"c{i}", "metadata": {}, "outputs": [], "source": text}
+        for i, text in enumerate(sources)
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+
+
+def test_a_run_shows_what_nbval_does_not_look_at(tmp_path):
+    notebook = made_up(
+        "import os, sys, warnings; print(os.environ['COURSE_ROOT'])",
+        "warnings.warn('it is late')",
+        "print('DeprecationWarning: gone tomorrow')",
+        "print('to whom it may concern', file=sys.stderr)",
+        "1 / 0",
+        "import utils.course",
+        "print('a warning, as a word, is none')",
+    )
+    cells = run(notebook, "made_up.ipynb", tmp_path, course=tmp_path)
+    problems = run_problems(cells)
+    assert [problem.split(":")[0] for problem in problems] == ["cell c1", "cell c2", "cell c3", "cell c4", "cell c5"]
+    for problem, said in zip(problems, ["it is late", "gone tomorrow", "whom it may", "ZeroDivisionError", "utils"]):
+        assert said in problem
+    assert cells[0].outputs[0]["text"].strip() == str(tmp_path)
+
+
+def test_a_notebook_that_cannot_be_run_is_no_success(tmp_path):
+    with pytest.raises(RuntimeError, match="0 of 0 code cells were run"):
+        run(made_up(), "empty.ipynb", tmp_path, course=tmp_path)
+
+
+def test_a_cell_that_kills_its_kernel_is_a_problem(tmp_path):
+    cells = run(made_up("1", "import os; os._exit(1)", "2"), "dying.ipynb", tmp_path, course=tmp_path, cell_timeout=5)
+    assert [problem.split(":")[0] for problem in run_problems(cells)] == ["cell c1"]
+
+
+def test_a_cell_that_takes_too_long_is_a_problem(tmp_path):
+    cells = run(made_up("import time; time.sleep(60)"), "slow.ipynb", tmp_path, course=tmp_path, cell_timeout=1)
+    (problem,) = run_problems(cells)
+    assert problem.startswith("cell c0") and "Timeout of 1 seconds exceeded" in problem
+
+
+def test_a_kernel_that_never_came_up_gets_one_more_try():
+    stalled = [CellRun("c0", "", "setup", "Kernel didn't respond", []), CellRun("c1", "", "setup", "the same", [])]
+    fine = [CellRun("c0", "", "call", "", [])]
+    failed = [CellRun("c0", "", "call", "ZeroDivisionError", [])]
+    for results, tries in [([stalled, fine], 2), ([stalled, stalled], 2), ([failed, fine], 1), ([fine, fine], 1)]:
+        left = list(results)
+        assert again_if_stalled(functools.partial(left.pop, 0)) is results[tries - 1]
+        assert len(results) - len(left) == tries
+
+
+def test_the_halves_are_all_exercises_between_them():
+    notebook = made_up(*(f"@check\ndef {name}(x):\n    raise NotImplementedError" for name in "abc"))
+    solutions = {name: f"def {name}(x):\n    return '{name}'" for name in "abc"}
+
+    def solved(state):
+        cells = in_state(notebook, solutions, state)["cells"]
+        return {name for name, cell in zip("abc", cells) if "return" in cell["source"]}
+
+    assert [solved(state) for state in STATES] == [set(), {"a", "b", "c"}, {"a", "c"}, {"b"}]
