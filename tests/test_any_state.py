@@ -40,6 +40,7 @@ import pytest
 
 from tests.notebook_tools import again_if_stalled, run, run_problems
 from utils.checking import exercises, last_verdicts
+from utils.checking.trial import trial
 from utils.checking.verdict import NOT_YET, RIGHT
 from utils.publishing.notebooks import ROOT, code_cells, notebook_paths, parse, read, source, topic
 from utils.publishing.solved import solutions_for
@@ -82,7 +83,7 @@ def states(path):
     right = vars(importlib.import_module(f"utils.solutions.{topic(path)}"))
     for kind, make in OTHER_ANSWERS.items():
         answers = {name: make(right[name]) for name in names}
-        found.append(State("all wrong alike", kind, answers, True, LIMITS.get(kind)))
+        found.append(State("all wrong alike", kind, answers, seconds=LIMITS.get(kind)))
         found += [State(f"{name} wrong", kind, {name: answers[name]}, seconds=LIMITS.get(kind)) for name in names]
     for name in names:
         for mistake in exercises()[name].mistakes:
@@ -411,6 +412,8 @@ class Base:
             self.assigned.append({name: value for name, value in self.session.names.items()
                                   if name in cell.binds or before.get(name, self) is not value})
         self.problems = [*self.session.problems, *wrong_verdicts(self.names, {})]
+        for name in self.names:  # what a wrong answer is compared with: worked out once, not in every child
+            trial(exercises()[name]).mistaken
 
     def problems_of(self, state, number):
         """What is wrong in a state. To be called in a process of its own: it leaves everything changed."""
@@ -491,6 +494,7 @@ def main(path, wanted):
     import torch
 
     torch.set_num_threads(1)  # a forked child of a parent with threads hangs
+    sys.path.insert(0, str(ROOT))  # or the first cell would forget the modules that are loaded, and load them anew
     share_digits()
     base = Base(path)
     positions = {}

@@ -12,7 +12,7 @@ import numpy as np
 
 from . import relations
 from .advice import advise
-from .values import Odd, close, conform, leaves, same_structure
+from .values import Odd, close, conform, leaves, same_nesting, same_structure
 from .words import argument_text, array_text, assignments, leaf_name, listed, number, result_text
 
 
@@ -70,7 +70,7 @@ class Look:
             if self.outcomes[i].status != "returned":
                 continue
             expected, value = self.trial.expected[i], conform(self.trial.expected[i], self.outcomes[i].value)
-            for (path, e), (_, v) in zip(leaves(expected), leaves(value)):
+            for (path, e), (_, v) in zip(leaves(expected), leaves(value)) if same_nesting(expected, value) else ():
                 if isinstance(e, np.ndarray) and isinstance(v, np.ndarray) and not (
                         e.shape == v.shape and np.all(close(e, v, *self.trial.tolerance(i)))):
                     found.append((i, path, e, v))

@@ -35,25 +35,36 @@ def _cushioned(exercise, function):
             say(f"`{exercise.name}` is not right yet: here it {what}. "
                 f"So that the cells below can go on, the course's own `{exercise.name}` answered this call.")
 
-    @functools.wraps(function)
-    def cushioned(*args, **kwargs):
-        spare_args, spare_kwargs = copy.deepcopy((args, kwargs))    # the answer may change its arguments, or draw from them
+    def settled(call, reference_call):
+        """What the answer gives, or where that would stop whoever uses it, what the reference gives."""
         try:
-            value = function(*args, **kwargs)
+            value, error = call(), None
         except (KeyboardInterrupt, Interrupted, TimeUp):
             raise
-        except BaseException as error:      # sys.exit() among them
-            tell(f"raised {type(error).__name__}: {str(error)[:200]}")
-            return reference(*spare_args, **spare_kwargs)
-        right = reference(*spare_args, **spare_kwargs)
-        if callable(right) and callable(value):
+        except BaseException as raised:      # sys.exit() among them
+            value, error = None, raised
+        try:
+            right = reference_call()
+        except Exception:       # called wrongly: then what the answer itself says is the better word
+            if error is not None:
+                raise error
             return value
+        if error is not None:
+            tell(f"raised {type(error).__name__}: {str(error)[:200]}")
+            return right
+        if callable(right) and callable(value):
+            return lambda *args: settled(lambda: value(*args), lambda: right(*copy.deepcopy(args)))
         expected = plain(right)
         found = conform(expected, plain(value))
         if callable(right) or not same_structure(expected, found) or _is_complex(found):
             tell("returned something of another kind or shape than it should")
             return right
-        return found if isinstance(right, np.ndarray) and isinstance(value, (list, tuple)) else value
+        return found if isinstance(right, np.ndarray) and type(value) is not np.ndarray else value
+
+    @functools.wraps(function)
+    def cushioned(*args, **kwargs):
+        spare_args, spare_kwargs = copy.deepcopy((args, kwargs))    # the answer may change its arguments, or draw from them
+        return settled(lambda: function(*args, **kwargs), lambda: reference(*spare_args, **spare_kwargs))
 
     cushioned.students_own = function
     return cushioned

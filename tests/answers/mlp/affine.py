@@ -133,19 +133,19 @@ right("affine")(lambda X, W, b: b + X @ np.transpose(W))
 # ---------------------------------------------------------------- wrong
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-left-out")
 def affine_no_bias(X, W, b):
     """Forgets the bias."""
     return X @ W.T
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-left-out")
 def affine_no_bias_einsum(X, W, b):
     """Forgets the bias."""
     return np.einsum("ni,oi->no", X, W)
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-left-out")
 def affine_no_bias_loops(X, W, b):
     """Forgets the bias: += never meets b."""
     out = np.zeros((X.shape[0], W.shape[0]))
@@ -156,61 +156,61 @@ def affine_no_bias_loops(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "w-not-transposed")
 def affine_no_transpose(X, W, b):
     """W is not transposed: the shapes do not fit."""
     return X @ W + b
 
 
-@wrong("affine", None)
+@wrong("affine", "w-not-transposed")
 def affine_no_transpose_dot(X, W, b):
     """np.dot without the transpose."""
     return np.dot(X, W) + b
 
 
-@wrong("affine", None)
+@wrong("affine", "w-not-transposed")
 def affine_no_transpose_einsum(X, W, b):
     """The einsum's indices are W's the wrong way round."""
     return np.einsum("ni,io->no", X, W) + b
 
 
-@wrong("affine", None)
+@wrong("affine", "order-exchanged")
 def affine_lecture_order(X, W, b):
     """The lecture's W x + b, taken literally with a batch."""
     return W @ X + b
 
 
-@wrong("affine", None)
+@wrong("affine", "wrong-shape")
 def affine_lecture_order_transposed(X, W, b):
     """W X^T + b: the bias meets the wrong axis."""
     return W @ X.T + b
 
 
-@wrong("affine", None)
+@wrong("affine", "not-transposed-back")
 def affine_examples_in_columns(X, W, b):
     """W X^T + b as columns: the result is transposed."""
     return W @ X.T + b[:, None]
 
 
-@wrong("affine", None)
+@wrong("affine", "not-transposed-back")
 def affine_examples_in_columns_list(X, W, b):
     """Builds one list an output, so that the examples lie in columns."""
     return np.array([X @ w + beta for w, beta in zip(W, b)])
 
 
-@wrong("affine", None)
+@wrong("affine", "not-transposed-back")
 def affine_examples_in_columns_einsum(X, W, b):
     """The einsum's output is 'on'."""
     return np.einsum("ni,oi->on", X, W) + b[:, None]
 
 
-@wrong("affine", None)
+@wrong("affine", "elementwise")
 def affine_elementwise(X, W, b):
     """* is not the matrix product."""
     return X * W + b
 
 
-@wrong("affine", None)
+@wrong("affine", "wrong-shape")
 def affine_elementwise_transposed(X, W, b):
     """* is not the matrix product, with the transpose."""
     return X * W.T + b
@@ -222,19 +222,19 @@ def affine_reshape_for_transpose(X, W, b):
     return X @ W.reshape(W.shape[1], W.shape[0]) + b
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-subtracted")
 def affine_bias_subtracted(X, W, b):
     """Subtracts the bias."""
     return X @ W.T - b
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-subtracted")
 def affine_bias_subtracted_loop(X, W, b):
     """Subtracts the bias."""
     return np.array([[np.dot(w, x) - beta for w, beta in zip(W, b)] for x in X])
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-twice")
 def affine_bias_twice(X, W, b):
     """Adds the bias twice."""
     out = X @ W.T + b
@@ -242,7 +242,7 @@ def affine_bias_twice(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-inside-sum")
 def affine_bias_in_the_inner_loop(X, W, b):
     """Adds the bias for every input."""
     out = np.zeros((X.shape[0], W.shape[0]))
@@ -253,37 +253,37 @@ def affine_bias_in_the_inner_loop(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-inside-sum")
 def affine_bias_every_term(X, W, b):
     """Adds the bias before the sum, so d_in times."""
     return (X[:, None, :] * W + b[:, None]).sum(axis=2)
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-multiplied")
 def affine_bias_multiplied(X, W, b):
     """Multiplies by the bias."""
     return X @ W.T * b
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-summed")
 def affine_bias_sum(X, W, b):
     """Adds all of b to each output."""
     return X @ W.T + b.sum()
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-summed")
 def affine_bias_mean(X, W, b):
     """Adds b's mean to each output."""
     return X @ W.T + np.mean(b)
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-first-only")
 def affine_bias_first(X, W, b):
     """Adds b[0] everywhere."""
     return X @ W.T + b[0]
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-down-rows")
 def affine_bias_column(X, W, b):
     """Adds the bias along the batch."""
     return X @ W.T + b[:, None]
@@ -298,7 +298,7 @@ def affine_bias_by_example(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-before-weights")
 def affine_bias_before(X, W, b):
     """(X + b) W^T: adds the bias to the input."""
     return (X + b) @ W.T
@@ -310,7 +310,7 @@ def affine_bias_to_weights(X, W, b):
     return X @ (W + b[:, None]).T
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-first-only")
 def affine_bias_first_row_only(X, W, b):
     """The bias gets only to the first example."""
     out = (X @ W.T).astype(float)
@@ -324,25 +324,25 @@ def affine_bias_reversed(X, W, b):
     return X @ W.T + b[::-1]
 
 
-@wrong("affine", None)
+@wrong("affine", "activated")
 def affine_with_relu(X, W, b):
     """Applies an activation already."""
     return np.maximum(X @ W.T + b, 0)
 
 
-@wrong("affine", None)
+@wrong("affine", "activated")
 def affine_with_relu_loop(X, W, b):
     """Applies an activation already, in a loop."""
     return np.array([[max(0, np.dot(w, x) + beta) for w, beta in zip(W, b)] for x in X])
 
 
-@wrong("affine", None)
+@wrong("affine", "activated")
 def affine_with_sigmoid(X, W, b):
     """Applies the sigmoid already."""
     return 0.5 + 0.5 * np.tanh((X @ W.T + b) / 2)
 
 
-@wrong("affine", None)
+@wrong("affine", "last-input-left-out")
 def affine_skips_last_input(X, W, b):
     """range(d_in - 1): the last input is left out."""
     out = np.zeros((X.shape[0], W.shape[0])) + b
@@ -351,13 +351,13 @@ def affine_skips_last_input(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "first-input-left-out")
 def affine_skips_first_input(X, W, b):
     """Starts with the second input."""
     return X[:, 1:] @ W[:, 1:].T + b
 
 
-@wrong("affine", None)
+@wrong("affine", "left-at-zero")
 def affine_skips_last_output(X, W, b):
     """The last output stays 0."""
     out = np.zeros((X.shape[0], W.shape[0]))
@@ -366,7 +366,7 @@ def affine_skips_last_output(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "left-at-zero")
 def affine_skips_last_example(X, W, b):
     """The last example stays 0."""
     out = np.zeros((X.shape[0], W.shape[0]))
@@ -375,7 +375,7 @@ def affine_skips_last_example(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "sum-overwritten")
 def affine_assigns_instead_of_adding(X, W, b):
     """= for +=: only the last term is left."""
     out = np.zeros((X.shape[0], W.shape[0]))
@@ -400,7 +400,7 @@ def affine_accumulator_not_reset(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "w-not-transposed")
 def affine_loop_indices_swapped(X, W, b):
     """W[i, o] for W[o, i]."""
     out = np.zeros((X.shape[0], W.shape[0]))
@@ -412,38 +412,38 @@ def affine_loop_indices_swapped(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "wrong-shape")
 def affine_batch_sum(X, W, b):
     """Sums over the batch."""
     return X.sum(axis=0) @ W.T + b
 
 
-@wrong("affine", None)
+@wrong("affine", "wrong-shape")
 def affine_einsum_sums_batch(X, W, b):
     """The einsum leaves n out."""
     return np.einsum("ni,oi->o", X, W) + b
 
 
-@wrong("affine", None)
+@wrong("affine", "incomplete")
 def affine_first_example_only(X, W, b):
     """Only the first example."""
     return W @ X[0] + b
 
 
-@wrong("affine", None)
+@wrong("affine", "incomplete")
 def affine_returns_in_loop(X, W, b):
     """return inside the loop."""
     for x in X:
         return W @ x + b
 
 
-@wrong("affine", None)
+@wrong("affine", "mean-not-sum")
 def affine_mean_for_sum(X, W, b):
     """The mean over inputs instead of the sum."""
     return (X[:, None, :] * W).mean(axis=-1) + b
 
 
-@wrong("affine", None)
+@wrong("affine", "mean-not-sum")
 def affine_divided_by_inputs(X, W, b):
     """Divides the sum by d_in."""
     return X @ W.T / X.shape[1] + b
@@ -461,25 +461,25 @@ def affine_sum_over_outputs(X, W, b):
     return (X[:, None, :] * W).sum(axis=1)
 
 
-@wrong("affine", None)
+@wrong("affine", "reshaped")
 def affine_flattened(X, W, b):
     """One long vector."""
     return (X @ W.T + b).ravel()
 
 
-@wrong("affine", None)
+@wrong("affine", "extra-axis")
 def affine_extra_axis(X, W, b):
     """An axis of length one too many."""
     return np.array([W @ x[:, None] + b[:, None] for x in X])
 
 
-@wrong("affine", None)
+@wrong("affine", "extra-axis")
 def affine_squeezed(X, W, b):
     """squeeze takes the batch of one away."""
     return np.squeeze(X @ W.T + b)
 
 
-@wrong("affine", None)
+@wrong("affine", "changed-input")
 def affine_bias_in_place(X, W, b):
     """Adds the product to b itself."""
     b += (X @ W.T)[0]
@@ -493,14 +493,14 @@ def affine_transposes_argument(X, W, b):
     return X @ W + b
 
 
-@wrong("affine", None)
+@wrong("affine", "changed-input")
 def affine_writes_into_x(X, W, b):
     """Centres X on the way, in place, and puts it right too late."""
     X -= X.mean(axis=0)
     return X @ W.T + b
 
 
-@wrong("affine", None)
+@wrong("affine", "integer-truncation")
 def affine_integers(X, W, b):
     """Collects in an array of X's integer dtype."""
     out = np.zeros((X.shape[0], W.shape[0]), dtype=X.dtype)
@@ -509,61 +509,61 @@ def affine_integers(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "truncated")
 def affine_int_result(X, W, b):
     """Casts to int."""
     return (X @ W.T + b).astype(int)
 
 
-@wrong("affine", None)
+@wrong("affine", "returned-none")
 def affine_forgets_return(X, W, b):
     """No return."""
     h = X @ W.T + b  # noqa: F841
 
 
-@wrong("affine", None)
+@wrong("affine", "returned-none")
 def affine_prints(X, W, b):
     """Prints."""
     print(X @ W.T + b)
 
 
-@wrong("affine", None)
+@wrong("affine", "wrong-shape")
 def affine_other_order_of_arguments(W, X, b):
     """The arguments' order is W, X, b."""
     return X @ W.T + b
 
 
-@wrong("affine", None)
+@wrong("affine", "wrong-type")
 def affine_pair(X, W, b):
     """Returns the product and the bias."""
     return X @ W.T, b
 
 
-@wrong("affine", None)
+@wrong("affine", "returns-more")
 def affine_comma(X, W, b):
     """A comma at the end makes a tuple."""
     return X @ W.T + b,
 
 
-@wrong("affine", None)
+@wrong("affine", "raised")
 def affine_transposed_method(X, W, b):
     """W.transpose without brackets."""
     return X @ W.transpose + b
 
 
-@wrong("affine", None)
+@wrong("affine", "raised")
 def affine_t_call(X, W, b):
     """W.T is no function."""
     return X @ W.T() + b
 
 
-@wrong("affine", None)
+@wrong("affine", "raised")
 def affine_lower_case(X, W, b):
     """x for X."""
     return x @ W.T + b  # noqa: F821
 
 
-@wrong("affine", None)
+@wrong("affine", "raised")
 def affine_hard_coded_zeros(X, W, b):
     """The sizes are written into the code."""
     out = np.zeros((4, 2))
@@ -573,7 +573,7 @@ def affine_hard_coded_zeros(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "used-torch")
 def affine_torch(X, W, b):
     """Returns a torch tensor."""
     import torch
@@ -583,13 +583,13 @@ def affine_torch(X, W, b):
 W_of_an_earlier_cell = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 
 
-@wrong("affine", None)
+@wrong("affine", "raised")
 def affine_global_weights(X, W, b):
     """Uses a global W from an earlier cell."""
     return X @ W_of_an_earlier_cell.T + b
 
 
-@wrong("affine", None)
+@wrong("affine", "wrong-shape")
 def affine_concatenated_lists(X, W, b):
     """+ joins lists instead of adding."""
     return [list(W @ x) + list(b) for x in X]
@@ -603,7 +603,7 @@ def affine_softmaxed(X, W, b):
     return e / e.sum(axis=1, keepdims=True)
 
 
-@wrong("affine", None)
+@wrong("affine", "negated")
 def affine_negated(X, W, b):
     """The sign of the whole."""
     return -(X @ W.T + b)

@@ -145,7 +145,7 @@ right("compose")(lambda *fs: (lambda x: compose_loop(*fs)(x)))
 # ---------------------------------------------------------------- wrong
 
 
-@wrong("compose", None)
+@wrong("compose", "order-reversed")
 def compose_reversed(*functions):
     """The last function given is applied first."""
     def composed(x):
@@ -155,19 +155,19 @@ def compose_reversed(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "order-reversed")
 def compose_reversed_slice(*functions):
     """Reversed, by a slice."""
     return lambda x: functools.reduce(lambda v, f: f(v), functions[::-1], x)
 
 
-@wrong("compose", None)
+@wrong("compose", "order-reversed")
 def compose_reversed_reduce(*functions):
     """The reduce puts the new function inside: f(g(x))."""
     return functools.reduce(lambda f, g: lambda x: f(g(x)), functions, lambda x: x)
 
 
-@wrong("compose", None)
+@wrong("compose", "order-reversed")
 def compose_reversed_recursion(*functions):
     """The recursion applies the first function last."""
     if not functions:
@@ -175,7 +175,7 @@ def compose_reversed_recursion(*functions):
     return lambda x: functions[0](compose_reversed_recursion(*functions[1:])(x))
 
 
-@wrong("compose", None)
+@wrong("compose", "all-on-the-input")
 def compose_each_on_x(*functions):
     """Applies each function to x: only the last one counts."""
     def composed(x):
@@ -186,7 +186,7 @@ def compose_each_on_x(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "all-on-the-input")
 def compose_last_only(*functions):
     """Only the last function is applied."""
     if not functions:
@@ -208,7 +208,7 @@ def compose_late_binding(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "applies-forever")
 def compose_late_binding_recursion(*functions):
     """The lambda refers to itself: endless recursion."""
     composed = lambda x: x  # noqa: E731
@@ -217,7 +217,7 @@ def compose_late_binding_recursion(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "first-only")
 def compose_first_only(*functions):
     """return inside the loop: only the first function is applied."""
     def composed(x):
@@ -227,13 +227,13 @@ def compose_first_only(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "first-only")
 def compose_first_only_index(*functions):
     """Only functions[0]."""
     return functions[0] if functions else (lambda x: x)
 
 
-@wrong("compose", None)
+@wrong("compose", "two-only")
 def compose_first_two(*functions):
     """Only two functions."""
     def composed(x):
@@ -243,19 +243,19 @@ def compose_first_two(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-signature")
 def compose_exactly_two(f, g):
     """Takes exactly two functions."""
     return lambda x: g(f(x))
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-signature")
 def compose_two_defaults(f=lambda x: x, g=lambda x: x, h=lambda x: x):
     """Takes three functions at most."""
     return lambda x: h(g(f(x)))
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-signature")
 def compose_list(functions):
     """Takes one list of functions."""
     def composed(x):
@@ -265,7 +265,7 @@ def compose_list(functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "raised")
 def compose_list_unpacked(*functions):
     """Takes the first argument for a list of functions."""
     def composed(x):
@@ -275,7 +275,7 @@ def compose_list_unpacked(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "raised")
 def compose_no_identity(*functions):
     """None given: there is no functions[0]."""
     def composed(x):
@@ -286,20 +286,20 @@ def compose_no_identity(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "nothing-composed")
 def compose_no_identity_reduce(*functions):
     """None given: reduce has no start."""
     return functools.reduce(lambda f, g: lambda x: g(f(x)), functions)
 
 
-@wrong("compose", None)
+@wrong("compose", "nothing-composed")
 def compose_none_for_none(*functions):
     """None given: returns None."""
     if functions:
         return compose_loop(*functions)
 
 
-@wrong("compose", None)
+@wrong("compose", "nothing-composed")
 def compose_none_from_identity(*functions):
     """None given: the function returns None."""
     def composed(x):
@@ -310,7 +310,7 @@ def compose_none_from_identity(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-shape")
 def compose_zero_for_none(*functions):
     """None given: the function returns 0."""
     def composed(x):
@@ -321,7 +321,7 @@ def compose_zero_for_none(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "raised")
 def compose_value(*functions):
     """Takes the last argument for x and returns a value."""
     *fs, x = functions
@@ -330,7 +330,7 @@ def compose_value(*functions):
     return x
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-signature")
 def compose_value_first(x, *functions):
     """Takes x first, as if it were a pipe."""
     for f in functions:
@@ -338,7 +338,7 @@ def compose_value_first(x, *functions):
     return x
 
 
-@wrong("compose", None)
+@wrong("compose", "raised")
 def compose_applies_at_once(*functions):
     """Calls the functions when composing: x is not there yet."""
     result = None
@@ -347,7 +347,7 @@ def compose_applies_at_once(*functions):
     return lambda x: result
 
 
-@wrong("compose", None)
+@wrong("compose", "raised")
 def compose_of_functions(*functions):
     """Calls the functions on each other."""
     out = functions[0]
@@ -356,7 +356,7 @@ def compose_of_functions(*functions):
     return out
 
 
-@wrong("compose", None)
+@wrong("compose", "works-once")
 def compose_used_up(*functions):
     """The iterator is used up after the first call."""
     steps = iter(functions)
@@ -368,7 +368,7 @@ def compose_used_up(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "works-once")
 def compose_used_up_pop(*functions):
     """pop empties the list on the first call."""
     steps = list(functions)
@@ -380,7 +380,7 @@ def compose_used_up_pop(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "works-once")
 def compose_used_up_generator(*functions):
     """A generator can be run through once."""
     steps = (f for f in functions)
@@ -399,7 +399,7 @@ def compose_pop_last(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "returned-none")
 def compose_forgets_return_outer(*functions):
     """The outer return is missing."""
     def composed(x):
@@ -408,7 +408,7 @@ def compose_forgets_return_outer(*functions):
         return x
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-type")
 def compose_forgets_return_inner(*functions):
     """The inner return is missing."""
     def composed(x):
@@ -417,7 +417,7 @@ def compose_forgets_return_inner(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-type")
 def compose_calls_inner(*functions):
     """Returns composed() instead of composed."""
     def composed(x=0):
@@ -427,7 +427,7 @@ def compose_calls_inner(*functions):
     return composed()
 
 
-@wrong("compose", None)
+@wrong("compose", "raised")
 def compose_calls_inner_without_argument(*functions):
     """Calls composed without its argument."""
     def composed(x):
@@ -437,7 +437,7 @@ def compose_calls_inner_without_argument(*functions):
     return composed()
 
 
-@wrong("compose", None)
+@wrong("compose", "ignores-functions")
 def compose_result_dropped(*functions):
     """Calls the functions and drops what they return."""
     def composed(x):
@@ -447,13 +447,13 @@ def compose_result_dropped(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "ignores-functions")
 def compose_identity(*functions):
     """Always the identity."""
     return lambda x: x
 
 
-@wrong("compose", None)
+@wrong("compose", "last-left-out")
 def compose_skips_last(*functions):
     """range(len - 1): the last function is not applied."""
     def composed(x):
@@ -463,13 +463,13 @@ def compose_skips_last(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "last-left-out")
 def compose_skips_last_slice(*functions):
     """[:-1]: the last function is not applied."""
     return compose_loop(*functions[:-1])
 
 
-@wrong("compose", None)
+@wrong("compose", "first-left-out")
 def compose_skips_first(*functions):
     """Counts from 1: the first function is not applied."""
     def composed(x):
@@ -479,7 +479,7 @@ def compose_skips_first(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "raised")
 def compose_too_far(*functions):
     """One index too far."""
     def composed(x):
@@ -500,7 +500,7 @@ def compose_first_twice(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "last-twice")
 def compose_last_twice(*functions):
     """Applies the last function twice."""
     def composed(x):
@@ -510,7 +510,7 @@ def compose_last_twice(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "each-twice")
 def compose_each_twice(*functions):
     """Applies each function twice."""
     def composed(x):
@@ -520,13 +520,13 @@ def compose_each_twice(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "results-listed")
 def compose_list_of_results(*functions):
     """Returns the list of each function's value at x."""
     return lambda x: [f(x) for f in functions]
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-shape")
 def compose_all_steps(*functions):
     """Returns all intermediate results."""
     def composed(x):
@@ -537,13 +537,13 @@ def compose_all_steps(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "results-added")
 def compose_sum(*functions):
     """Adds the functions' values."""
     return lambda x: sum(f(x) for f in functions) if functions else x
 
 
-@wrong("compose", None)
+@wrong("compose", "results-multiplied")
 def compose_product(*functions):
     """Multiplies the functions' values: takes the ring for a product sign."""
     def composed(x):
@@ -564,7 +564,7 @@ def compose_residual(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-type")
 def compose_prints(*functions):
     """Prints and returns None."""
     def composed(x):
@@ -574,13 +574,13 @@ def compose_prints(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-type")
 def compose_tuple(*functions):
     """Returns the functions."""
     return functions
 
 
-@wrong("compose", None)
+@wrong("compose", "wrong-type")
 def compose_generator(*functions):
     """yield instead of return."""
     def composed(x):
@@ -590,7 +590,7 @@ def compose_generator(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "not-repeatable")
 def compose_mutable_default(*functions, chain=[]):
     """The list in the default argument remembers earlier functions."""
     chain.extend(functions)
@@ -606,7 +606,7 @@ def compose_mutable_default(*functions, chain=[]):
 functions_so_far = []
 
 
-@wrong("compose", None)
+@wrong("compose", "not-repeatable")
 def compose_global(*functions):
     """Collects the functions in a global list, which the next call changes."""
     functions_so_far.extend(functions)
@@ -621,7 +621,7 @@ def compose_global(*functions):
 current_functions = []
 
 
-@wrong("compose", None)
+@wrong("compose", "UNKNOWN")
 def compose_overwritten_global(*functions):
     """Keeps the functions in one global place: the second composition changes the first."""
     global current_functions
@@ -634,7 +634,7 @@ def compose_overwritten_global(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "raised")
 def compose_typo(*functions):
     """function for functions."""
     def composed(x):
@@ -644,7 +644,7 @@ def compose_typo(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "raised")
 def compose_shadowed(*functions):
     """The loop variable has the argument's name."""
     def composed(x):

@@ -150,13 +150,13 @@ def init_with(scale=lambda i, o: np.sqrt(2 / i), bias=np.zeros):
     return init
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "variance-for-deviation")
 def init_variance_as_deviation(sizes, rng):
     """rng.normal takes the standard deviation, and gets the variance."""
     return [(rng.normal(0, 2 / i, (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "variance-for-deviation")
 def init_variance_as_deviation_loop(sizes, rng):
     """Multiplies by 2 / d_in and not by its root."""
     theta = []
@@ -165,37 +165,37 @@ def init_variance_as_deviation_loop(sizes, rng):
     return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "root-of-two-missing")
 def init_one_over(sizes, rng):
     """Variance 1 / d_in."""
     return init_with(lambda i, o: np.sqrt(1 / i))(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "root-of-two-missing")
 def init_one_over_loop(sizes, rng):
     """Divides by the root of d_in; the 2 is missing."""
     return [(rng.standard_normal((o, i)) / np.sqrt(i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "variance-doubled")
 def init_two_outside_root(sizes, rng):
     """2 / sqrt(d_in): the 2 is outside the root."""
     return init_with(lambda i, o: 2 / np.sqrt(i))(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "no-root-of-d-in")
 def init_half_root(sizes, rng):
     """sqrt(2) / d_in: the d_in is outside the root."""
     return init_with(lambda i, o: np.sqrt(2) / i)(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "by-outputs")
 def init_d_out(sizes, rng):
     """Variance 2 / d_out."""
     return init_with(lambda i, o: np.sqrt(2 / o))(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "by-outputs")
 def init_d_out_loop(sizes, rng):
     """Takes the size of the layer's output for that of its input."""
     theta = []
@@ -205,7 +205,7 @@ def init_d_out_loop(sizes, rng):
     return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "by-inputs-and-outputs")
 def init_glorot(sizes, rng):
     """Glorot's variance, 2 / (d_in + d_out)."""
     return init_with(lambda i, o: np.sqrt(2 / (i + o)))(sizes, rng)
@@ -223,31 +223,31 @@ def init_number_of_weights(sizes, rng):
     return init_with(lambda i, o: np.sqrt(2 / (i * o)))(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "not-scaled")
 def init_unscaled(sizes, rng):
     """Variance 1."""
     return [(rng.standard_normal((o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "not-scaled")
 def init_unscaled_default(sizes, rng):
     """rng.normal's own deviation, 1."""
     return [(rng.normal(size=(o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "constant-scale")
 def init_hundredth(sizes, rng):
     """The internet's 0.01."""
     return [(0.01 * rng.standard_normal((o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "multiplied-by-root")
 def init_multiplied(sizes, rng):
     """Multiplies where it should divide."""
     return init_with(lambda i, o: np.sqrt(2 * i))(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "inverse-root")
 def init_divided_by_scale(sizes, rng):
     """Divides by the deviation."""
     return [(rng.standard_normal((o, i)) / np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
@@ -265,19 +265,19 @@ def init_mean_one(sizes, rng):
     return [(rng.normal(1, np.sqrt(2 / i), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "all-positive")
 def init_uniform_zero_one(sizes, rng):
     """Uniform in 0..1."""
     return [(rng.random((o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "all-positive")
 def init_uniform_scaled(sizes, rng):
     """Uniform in 0..1, scaled: no weight is negative."""
     return [(rng.random((o, i)) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "uniform")
 def init_uniform_right_variance(sizes, rng):
     """Uniform with the right variance: not normal."""
     theta = []
@@ -287,7 +287,7 @@ def init_uniform_right_variance(sizes, rng):
     return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "random-biases")
 def init_uniform_torch_default(sizes, rng):
     """torch's default: uniform within 1 / sqrt(d_in), biases as well."""
     theta = []
@@ -303,13 +303,13 @@ def init_signs(sizes, rng):
     return [(rng.choice([-1.0, 1.0], (o, i)) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "all-positive")
 def init_absolute(sizes, rng):
     """Takes absolute values."""
     return [(np.abs(rng.normal(0, np.sqrt(2 / i), (o, i))), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "zero-weights")
 def init_zeros(sizes, rng):
     """All weights are zero."""
     return [(np.zeros((o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
@@ -327,13 +327,13 @@ def init_constant(sizes, rng):
     return [(np.full((o, i), rng.normal(0, np.sqrt(2 / i))), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "same-rows")
 def init_same_rows(sizes, rng):
     """All rows of a layer are the same draw."""
     return [(np.tile(rng.normal(0, np.sqrt(2 / i), i), (o, 1)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "same-rows")
 def init_same_row_list(sizes, rng):
     """[row] * d_out repeats one draw."""
     return [(np.array([list(rng.normal(0, np.sqrt(2 / i), i))] * o), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
@@ -345,13 +345,13 @@ def init_same_columns(sizes, rng):
     return [(rng.normal(0, np.sqrt(2 / i), (o, 1)) * np.ones((1, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "transposed")
 def init_transposed(sizes, rng):
     """W is (d_in, d_out)."""
     return [(rng.normal(0, np.sqrt(2 / i), (i, o)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "transposed")
 def init_transposed_loop(sizes, rng):
     """W is (d_in, d_out), in a loop."""
     theta = []
@@ -361,49 +361,49 @@ def init_transposed_loop(sizes, rng):
     return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "bias-by-inputs")
 def init_bias_d_in(sizes, rng):
     """The biases are (d_in,)."""
     return [(rng.normal(0, np.sqrt(2 / i), (o, i)), np.zeros(i)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "bias-as-column")
 def init_bias_column(sizes, rng):
     """The biases are (d_out, 1)."""
     return [(rng.normal(0, np.sqrt(2 / i), (o, i)), np.zeros((o, 1))) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "bias-as-row")
 def init_bias_row(sizes, rng):
     """The biases are (1, d_out)."""
     return [(rng.normal(0, np.sqrt(2 / i), (o, i)), np.zeros((1, o))) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "bias-as-number")
 def init_bias_number(sizes, rng):
     """The bias is one number."""
     return [(rng.normal(0, np.sqrt(2 / i), (o, i)), 0.0) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "biases-one")
 def init_bias_ones(sizes, rng):
     """The biases are ones."""
     return init_with(bias=np.ones)(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "biases-small")
 def init_bias_small(sizes, rng):
     """The biases are 0.01, so that ReLUs start alive."""
     return init_with(bias=lambda o: np.full(o, 0.01))(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "random-biases")
 def init_bias_random(sizes, rng):
     """The biases are random, too."""
     return [(rng.normal(0, np.sqrt(2 / i), (o, i)), rng.normal(0, np.sqrt(2 / i), o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "random-biases")
 def init_bias_random_standard(sizes, rng):
     """The biases are random, with variance 1."""
     theta = []
@@ -412,26 +412,26 @@ def init_bias_random_standard(sizes, rng):
     return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "weights-only")
 def init_no_bias(sizes, rng):
     """Only weights."""
     return [rng.normal(0, np.sqrt(2 / i), (o, i)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "wrong-shape")
 def init_bias_first(sizes, rng):
     """(b, W) for (W, b)."""
     return [(np.zeros(o), rng.normal(0, np.sqrt(2 / i), (o, i))) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "two-lists")
 def init_two_lists(sizes, rng):
     """A list of weights and a list of biases."""
     Ws = [rng.normal(0, np.sqrt(2 / i), (o, i)) for i, o in zip(sizes, sizes[1:])]
     return Ws, [np.zeros(o) for o in sizes[1:]]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "flat-list")
 def init_flat_list(sizes, rng):
     """One flat list W, b, W, b."""
     theta = []
@@ -440,7 +440,7 @@ def init_flat_list(sizes, rng):
     return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "wrong-type")
 def init_dictionary(sizes, rng):
     """A dictionary, as one finds it on the internet."""
     parameters = {}
@@ -450,13 +450,13 @@ def init_dictionary(sizes, rng):
     return parameters
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "wrong-type")
 def init_list_of_dictionaries(sizes, rng):
     """A list of dictionaries."""
     return [{"W": rng.normal(0, np.sqrt(2 / i), (o, i)), "b": np.zeros(o)} for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "layer-too-few")
 def init_last_layer_missing(sizes, rng):
     """One layer too few."""
     theta = []
@@ -465,27 +465,27 @@ def init_last_layer_missing(sizes, rng):
     return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "layer-too-few")
 def init_last_layer_missing_range(sizes, rng):
     """range(1, len(sizes) - 1) ends one too early."""
     return [(rng.normal(0, np.sqrt(2 / sizes[k - 1]), (sizes[k], sizes[k - 1])), np.zeros(sizes[k]))
             for k in range(1, len(sizes) - 1)]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "wrong-length")
 def init_first_layer_missing(sizes, rng):
     """Starts with the second layer."""
     return init_normal(sizes[1:], rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "raised")
 def init_index_too_far(sizes, rng):
     """sizes[k + 1] beyond the end."""
     return [(rng.normal(0, np.sqrt(2 / sizes[k]), (sizes[k + 1], sizes[k])), np.zeros(sizes[k + 1]))
             for k in range(len(sizes))]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "wrong-length")
 def init_first_layer_only(sizes, rng):
     """return inside the loop: a list with one layer."""
     theta = []
@@ -494,45 +494,45 @@ def init_first_layer_only(sizes, rng):
         return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "wrong-length")
 def init_square_layers(sizes, rng):
     """W is (d, d) for each size."""
     return [(rng.normal(0, np.sqrt(2 / d), (d, d)), np.zeros(d)) for d in sizes]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "last-layer-first")
 def init_last_layer_last(sizes, rng):
     """Returns the layers last first."""
     return init_normal(sizes, rng)[::-1]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "sizes-reversed")
 def init_sizes_reversed(sizes, rng):
     """Runs through the sizes from the end."""
     return init_normal(sizes[::-1], rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "ignores-rng")
 def init_own_seed(sizes, rng):
     """A generator of its own with a fixed seed: the same weights each time."""
     rng = np.random.default_rng(0)
     return init_normal(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "not-repeatable")
 def init_own_generator(sizes, rng):
     """A fresh generator of its own: the same seed gives other weights."""
     rng = np.random.default_rng()
     return init_normal(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "used-global-random")
 def init_global_state(sizes, rng):
     """numpy's global state."""
     return [(np.random.randn(o, i) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "used-global-random")
 def init_global_normal(sizes, rng):
     """numpy's global state, by np.random.normal."""
     theta = []
@@ -541,14 +541,14 @@ def init_global_normal(sizes, rng):
     return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "used-global-random")
 def init_global_seeded(sizes, rng):
     """Seeds numpy's global state."""
     np.random.seed(42)
     return [(np.random.randn(o, i) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "not-repeatable")
 def init_python_random(sizes, rng):
     """Python's random module."""
     import random
@@ -556,58 +556,58 @@ def init_python_random(sizes, rng):
             for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "same-each-layer")
 def init_same_draw_each_layer(sizes, rng):
     """Starts the same generator anew for each layer, so that layers share their numbers."""
     seed = int(rng.integers(1000))
     return [(np.random.default_rng(seed).normal(0, np.sqrt(2 / i), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "same-each-layer")
 def init_sorted(sizes, rng):
     """Sorts the weights."""
     return [(np.sort(rng.normal(0, np.sqrt(2 / i), (o, i)), axis=None).reshape(o, i), np.zeros(o))
             for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "rounded")
 def init_rounded(sizes, rng):
     """Rounds to one digit."""
     return [(np.round(rng.normal(0, np.sqrt(2 / i), (o, i)), 1), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "zero-weights")
 def init_integers(sizes, rng):
     """Integer weights."""
     return [(rng.normal(0, np.sqrt(2 / i), (o, i)).astype(int), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "zero-weights")
 def init_integer_division(sizes, rng):
     """2 // d_in is 0 from 3 on."""
     return [(rng.normal(0, np.sqrt(2 // i), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "raised")
 def init_randn(sizes, rng):
     """Generators have no randn."""
     return [(rng.randn(o, i) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "raised")
 def init_standard_normal_arguments(sizes, rng):
     """standard_normal takes one shape, not two numbers."""
     return [(rng.standard_normal(o, i) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "wrong-signature")
 def init_no_generator(sizes):
     """The argument rng is missing."""
     rng = np.random.default_rng(1)
     return init_normal(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "returned-none")
 def init_forgets_return(sizes, rng):
     """No return."""
     theta = []
@@ -615,7 +615,7 @@ def init_forgets_return(sizes, rng):
         theta.append((rng.normal(0, np.sqrt(2 / i), (o, i)), np.zeros(o)))
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "changed-input")
 def init_pops_sizes(sizes, rng):
     """Empties the list of sizes that was handed in."""
     theta = []
@@ -626,7 +626,7 @@ def init_pops_sizes(sizes, rng):
     return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "not-repeatable")
 def init_mutable_default(sizes, rng, theta=[]):
     """The list in the default argument grows from call to call."""
     for i, o in zip(sizes, sizes[1:]):
@@ -634,32 +634,32 @@ def init_mutable_default(sizes, rng, theta=[]):
     return theta
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "wrong-length")
 def init_hard_coded(sizes, rng):
     """Two layers, whatever sizes says."""
     a, b, c = sizes[0], sizes[1], sizes[-1]
     return [(rng.normal(0, np.sqrt(2 / a), (b, a)), np.zeros(b)), (rng.normal(0, np.sqrt(2 / b), (c, b)), np.zeros(c))]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "ignores-rng")
 def init_appends_layer_zero(sizes, rng):
     """A layer for the input as well."""
     return [(np.eye(sizes[0]), np.zeros(sizes[0]))] + init_normal(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "wrong-type")
 def init_generator(sizes, rng):
     """A generator, not a list."""
     return ((rng.normal(0, np.sqrt(2 / i), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:]))
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "wrong-type")
 def init_zip(sizes, rng):
     """Returns zip's object."""
     return zip([rng.normal(0, np.sqrt(2 / i), (o, i)) for i, o in zip(sizes, sizes[1:])], [np.zeros(o) for o in sizes[1:]])
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "used-torch")
 def init_torch(sizes, rng):
     """torch's layers."""
     import torch

@@ -115,19 +115,19 @@ def layer_copies_first(X, W, b, activation):
 # ---------------------------------------------------------------- wrong
 
 
-@wrong("layer", None)
+@wrong("layer", "no-activation")
 def layer_no_activation(X, W, b, activation):
     """Forgets the activation."""
     return X @ W.T + b
 
 
-@wrong("layer", None)
+@wrong("layer", "no-activation")
 def layer_no_activation_affine(X, W, b, activation):
     """Forgets the activation, by way of affine."""
     return affine(X, W, b)
 
 
-@wrong("layer", None)
+@wrong("layer", "no-activation")
 def layer_result_of_activation_dropped(X, W, b, activation):
     """Calls the activation and drops what it returns."""
     z = X @ W.T + b
@@ -135,62 +135,62 @@ def layer_result_of_activation_dropped(X, W, b, activation):
     return z
 
 
-@wrong("layer", None)
+@wrong("layer", "no-activation")
 def layer_no_activation_loop(X, W, b, activation):
     """Forgets the activation, in loops."""
     return np.array([[sum(w * x) + beta for w, beta in zip(W, b)] for x in X])
 
 
-@wrong("layer", None)
+@wrong("layer", "bias-left-out")
 def layer_no_bias(X, W, b, activation):
     """Forgets the bias."""
     return activation(X @ W.T)
 
 
-@wrong("layer", None)
+@wrong("layer", "bias-left-out")
 def layer_no_bias_einsum(X, W, b, activation):
     """Forgets the bias."""
     return activation(np.einsum("ni,oi->no", X, W))
 
 
-@wrong("layer", None)
+@wrong("layer", "bias-after-activation")
 def layer_bias_after(X, W, b, activation):
     """Adds the bias after the activation."""
     return activation(X @ W.T) + b
 
 
-@wrong("layer", None)
+@wrong("layer", "bias-after-activation")
 def layer_bias_after_loop(X, W, b, activation):
     """Adds the bias after the activation, row by row."""
     Z = np.array([W @ x for x in X])
     return np.array([a + b for a in activation(Z)])
 
 
-@wrong("layer", None)
+@wrong("layer", "activation-first")
 def layer_activation_on_input(X, W, b, activation):
     """Applies the activation to the input."""
     return activation(X) @ W.T + b
 
 
-@wrong("layer", None)
+@wrong("layer", "activation-first")
 def layer_activation_on_input_affine(X, W, b, activation):
     """Applies the activation to the input, by way of affine."""
     return affine(activation(X), W, b)
 
 
-@wrong("layer", None)
+@wrong("layer", "input-activated-too")
 def layer_activation_on_both(X, W, b, activation):
     """Applies the activation to the input and the output."""
     return activation(activation(X) @ W.T + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "activated-twice")
 def layer_activation_twice(X, W, b, activation):
     """Applies the activation twice."""
     return activation(activation(X @ W.T + b))
 
 
-@wrong("layer", None)
+@wrong("layer", "weights-activated")
 def layer_activation_on_weights(X, W, b, activation):
     """Applies the activation to the weights."""
     return X @ activation(W).T + b
@@ -202,73 +202,73 @@ def layer_activation_on_bias(X, W, b, activation):
     return activation(X @ W.T) + activation(b)
 
 
-@wrong("layer", None)
+@wrong("layer", "always-relu")
 def layer_relu_hard_coded(X, W, b, activation):
     """Always ReLU, whatever is handed in."""
     return np.maximum(X @ W.T + b, 0)
 
 
-@wrong("layer", None)
+@wrong("layer", "always-relu")
 def layer_relu_hard_coded_call(X, W, b, activation):
     """Calls the global relu instead of the argument."""
     return relu(affine(X, W, b))
 
 
-@wrong("layer", None)
+@wrong("layer", "always-sigmoid")
 def layer_sigmoid_hard_coded(X, W, b, activation):
     """Always the sigmoid."""
     return 0.5 * (1 + np.tanh((X @ W.T + b) / 2))
 
 
-@wrong("layer", None)
+@wrong("layer", "always-tanh")
 def layer_tanh_hard_coded(X, W, b, activation):
     """Always tanh."""
     return np.tanh(X @ W.T + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "w-not-transposed")
 def layer_no_transpose(X, W, b, activation):
     """W is not transposed."""
     return activation(X @ W + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "w-not-transposed")
 def layer_no_transpose_affine(X, W, b, activation):
     """Transposes before calling affine, which transposes too."""
     return activation(affine(X, W.T, b))
 
 
-@wrong("layer", None)
+@wrong("layer", "raised")
 def layer_lecture_order(X, W, b, activation):
     """W X + b, taken literally."""
     return activation(W @ X + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "not-transposed-back")
 def layer_examples_in_columns(X, W, b, activation):
     """The examples lie in columns."""
     return activation(W @ X.T + b[:, None])
 
 
-@wrong("layer", None)
+@wrong("layer", "wrong-shape")
 def layer_elementwise(X, W, b, activation):
     """* is not the matrix product."""
     return activation(X * W.T + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "bias-subtracted")
 def layer_bias_subtracted(X, W, b, activation):
     """Subtracts the bias."""
     return activation(X @ W.T - b)
 
 
-@wrong("layer", None)
+@wrong("layer", "bias-subtracted")
 def layer_bias_subtracted_loop(X, W, b, activation):
     """Subtracts the bias."""
     return activation(np.stack([W @ x - b for x in X]))
 
 
-@wrong("layer", None)
+@wrong("layer", "wrong-shape")
 def layer_bias_column(X, W, b, activation):
     """Adds the bias along the batch."""
     return activation(X @ W.T + b[:, None])
@@ -286,65 +286,65 @@ def layer_bias_first(X, W, b, activation):
     return activation(X @ W.T + b[0])
 
 
-@wrong("layer", None)
+@wrong("layer", "adds-activation")
 def layer_multiplies_activation(X, W, b, activation):
     """Multiplies z by its activation, as Swish does."""
     z = X @ W.T + b
     return z * activation(z)
 
 
-@wrong("layer", None)
+@wrong("layer", "adds-activation")
 def layer_adds_activation(X, W, b, activation):
     """Adds the activation to z."""
     z = X @ W.T + b
     return z + activation(z)
 
 
-@wrong("layer", None)
+@wrong("layer", "UNKNOWN")
 def layer_activation_by_row(X, W, b, activation):
     """Hands the activation one row at a time."""
     return np.array([activation(row) for row in X @ W.T + b])
 
 
-@wrong("layer", None)
+@wrong("layer", "UNKNOWN")
 def layer_activation_by_entry(X, W, b, activation):
     """Hands the activation one number at a time."""
     Z = X @ W.T + b
     return np.array([[activation(z) for z in row] for row in Z])
 
 
-@wrong("layer", None)
+@wrong("layer", "UNKNOWN")
 def layer_activation_vectorized(X, W, b, activation):
     """np.vectorize hands the activation one number at a time."""
     return np.vectorize(activation)(X @ W.T + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "returns-function")
 def layer_returns_activation(X, W, b, activation):
     """Returns the function, not its value."""
     return activation
 
 
-@wrong("layer", None)
+@wrong("layer", "wrong-type")
 def layer_returns_lambda(X, W, b, activation):
     """Returns a function that still has to be called."""
     return lambda: activation(X @ W.T + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "returns-more")
 def layer_returns_pair(X, W, b, activation):
     """Returns the pre-activation, too, as backpropagation will want it."""
     z = X @ W.T + b
     return activation(z), z
 
 
-@wrong("layer", None)
+@wrong("layer", "raised")
 def layer_activation_of_arguments(X, W, b, activation):
     """Hands the activation three arguments."""
     return activation(X, W, b)
 
 
-@wrong("layer", None)
+@wrong("layer", "returned-none")
 def layer_activation_as_text(X, W, b, activation):
     """Expects the activation's name, as some libraries do."""
     z = X @ W.T + b
@@ -354,33 +354,33 @@ def layer_activation_as_text(X, W, b, activation):
         return 1 / (1 + np.exp(-z))
 
 
-@wrong("layer", None)
+@wrong("layer", "raised")
 def layer_activation_method(X, W, b, activation):
     """Takes the activation for an array's method."""
     return (X @ W.T + b).activation()
 
 
-@wrong("layer", None)
+@wrong("layer", "changed-input")
 def layer_in_place_bias(X, W, b, activation):
     """Adds to b in place."""
     b += 0 * b + (X @ W.T).mean(axis=0)
     return activation(X @ W.T + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "changed-input")
 def layer_in_place_input(X, W, b, activation):
     """Scales X in place on the way."""
     X /= 1.5
     return activation(1.5 * X @ W.T + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "returned-none")
 def layer_forgets_return(X, W, b, activation):
     """No return."""
     activation(X @ W.T + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "returned-none")
 def layer_prints(X, W, b, activation):
     """Prints."""
     print(activation(X @ W.T + b))
@@ -393,19 +393,19 @@ def layer_returns_input(X, W, b, activation):
     return X
 
 
-@wrong("layer", None)
+@wrong("layer", "wrong-signature")
 def layer_three_arguments(X, W, b):
     """The argument activation is missing."""
     return np.maximum(X @ W.T + b, 0)
 
 
-@wrong("layer", None)
+@wrong("layer", "raised")
 def layer_activation_first(activation, X, W, b):
     """The activation comes first."""
     return activation(X @ W.T + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "incomplete")
 def layer_first_example(X, W, b, activation):
     """Only the first example."""
     return activation(W @ X[0] + b)
@@ -420,13 +420,13 @@ def layer_skips_last_example(X, W, b, activation):
     return activation(Z)
 
 
-@wrong("layer", None)
+@wrong("layer", "wrong-shape")
 def layer_batch_mean(X, W, b, activation):
     """Takes the mean over the batch."""
     return activation(X @ W.T + b).mean(axis=0)
 
 
-@wrong("layer", None)
+@wrong("layer", "wrong-shape")
 def layer_sum_outputs(X, W, b, activation):
     """Sums the outputs."""
     return activation(X @ W.T + b).sum(axis=1)
@@ -458,7 +458,7 @@ def layer_softmax_after(X, W, b, activation):
     return e / e.sum(axis=1, keepdims=True)
 
 
-@wrong("layer", None)
+@wrong("layer", "raised")
 def layer_typo(X, W, b, activation):
     """A typing mistake."""
     return actvation(X @ W.T + b)  # noqa: F821

@@ -120,19 +120,19 @@ right("merge_affine")(lambda W1, b1, W2, b2: (W2 @ W1, b2 + b1 @ np.transpose(W2
 # ---------------------------------------------------------------- wrong
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "order-exchanged")
 def merge_wrong_order(W1, b1, W2, b2):
     """W1 W2 for W2 W1."""
     return W1 @ W2, W2 @ b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "order-exchanged-everywhere")
 def merge_wrong_order_throughout(W1, b1, W2, b2):
     """The layers are swapped throughout."""
     return W1 @ W2, W1 @ b2 + b1
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "order-exchanged-everywhere")
 def merge_wrong_order_dot(W1, b1, W2, b2):
     """np.dot(W1, W2)."""
     W = np.dot(W1, W2)
@@ -140,13 +140,13 @@ def merge_wrong_order_dot(W1, b1, W2, b2):
     return W, b
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "order-exchanged")
 def merge_wrong_order_einsum(W1, b1, W2, b2):
     """The einsum's factors are swapped."""
     return np.einsum("ij,jk->ik", W1, W2), np.einsum("ij,j->i", W2, b1) + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "biases-added")
 def merge_biases_added(W1, b1, W2, b2):
     """b1 + b2: sizes do not fit."""
     return W2 @ W1, b1 + b2
@@ -168,25 +168,25 @@ def merge_biases_summed_loop(W1, b1, W2, b2):
     return W2 @ W1, b
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "first-bias-left-out")
 def merge_no_b1(W1, b1, W2, b2):
     """Forgets b1."""
     return W2 @ W1, b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "first-bias-left-out")
 def merge_no_b1_copy(W1, b1, W2, b2):
     """Forgets b1."""
     return np.einsum("oh,hi->oi", W2, W1), b2.copy()
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "second-bias-left-out")
 def merge_no_b2(W1, b1, W2, b2):
     """Forgets b2."""
     return W2 @ W1, W2 @ b1
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "second-bias-left-out")
 def merge_no_b2_loop(W1, b1, W2, b2):
     """Forgets b2."""
     b = np.zeros(len(W2))
@@ -196,7 +196,7 @@ def merge_no_b2_loop(W1, b1, W2, b2):
     return W2 @ W1, b
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "second-bias-left-out")
 def merge_no_b2_einsum(W1, b1, W2, b2):
     """Forgets b2, by einsum."""
     return np.einsum("oh,hi->oi", W2, W1), np.einsum("oh,h->o", W2, b1)
@@ -208,31 +208,31 @@ def merge_zero_bias(W1, b1, W2, b2):
     return W2 @ W1, np.zeros(len(W2))
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "weights-only")
 def merge_weights_only(W1, b1, W2, b2):
     """Returns only W."""
     return W2 @ W1
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-type")
 def merge_bias_only(W1, b1, W2, b2):
     """Returns only b."""
     return W2 @ b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "parts-exchanged")
 def merge_bias_first(W1, b1, W2, b2):
     """(b, W) for (W, b)."""
     return W2 @ b1 + b2, W2 @ W1
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "weights-transposed")
 def merge_transposed(W1, b1, W2, b2):
     """W comes out as (d_in, d_out)."""
     return W1.T @ W2.T, W2 @ b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "weights-transposed")
 def merge_transposed_loop(W1, b1, W2, b2):
     """W[i, o] for W[o, i]."""
     W = np.zeros((W1.shape[1], W2.shape[0]))
@@ -242,7 +242,7 @@ def merge_transposed_loop(W1, b1, W2, b2):
     return W, W2 @ b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "weights-transposed")
 def merge_transposed_einsum(W1, b1, W2, b2):
     """'io' for 'oi'."""
     return np.einsum("oh,hi->io", W2, W1), W2 @ b1 + b2
@@ -254,26 +254,26 @@ def merge_sum_of_weights(W1, b1, W2, b2):
     return W1 + W2, b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-shape")
 def merge_elementwise(W1, b1, W2, b2):
     """* is not the matrix product."""
     return W2 * W1, W2 * b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-shape")
 def merge_elementwise_bias(W1, b1, W2, b2):
     """W2 * b1 has the shape of W2: the sum is missing."""
     return W2 @ W1, W2 * b1 + b2[:, None]
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "bias-through-product")
 def merge_bias_with_merged(W1, b1, W2, b2):
     """Multiplies the bias by the merged W."""
     W = W2 @ W1
     return W, W @ b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "bias-through-both")
 def merge_both_biases_through(W1, b1, W2, b2):
     """W2 (b1 + b2): b2 goes through W2 as well."""
     return W2 @ W1, W2 @ (b1 + b2)
@@ -285,19 +285,19 @@ def merge_swapped_biases(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b2 + b1
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "bias-through-first")
 def merge_w1_for_bias(W1, b1, W2, b2):
     """W1 b1 + b2."""
     return W2 @ W1, W1 @ b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "bias-transposed")
 def merge_bias_transposed(W1, b1, W2, b2):
     """b1 W2 without the transpose."""
     return W2 @ W1, b1 @ W2 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "bias-minus")
 def merge_minus(W1, b1, W2, b2):
     """Subtracts b2."""
     return W2 @ W1, W2 @ b1 - b2
@@ -309,55 +309,55 @@ def merge_minus_b1(W1, b1, W2, b2):
     return W2 @ W1, b2 - W2 @ b1
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "extra-axis")
 def merge_bias_column(W1, b1, W2, b2):
     """b is (d_out, 1)."""
     return W2 @ W1, W2 @ b1[:, None] + b2[:, None]
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-shape")
 def merge_bias_square(W1, b1, W2, b2):
     """A column plus a row is a matrix."""
     return W2 @ W1, W2 @ b1[:, None] + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "extra-axis")
 def merge_bias_row(W1, b1, W2, b2):
     """b is (1, d_out)."""
     return W2 @ W1, b1[None] @ W2.T + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-shape")
 def merge_concatenated(W1, b1, W2, b2):
     """Stacks the biases."""
     return W2 @ W1, np.concatenate([b1, b2])
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-type")
 def merge_pairs_back(W1, b1, W2, b2):
     """Returns both layers."""
     return (W1, b1), (W2, b2)
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "layer-two-only")
 def merge_second_only(W1, b1, W2, b2):
     """Returns layer 2."""
     return W2, b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-type")
 def merge_function(W1, b1, W2, b2):
     """Returns a function of X."""
     return lambda X: (X @ W1.T + b1) @ W2.T + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-type")
 def merge_augmented(W1, b1, W2, b2):
     """One matrix with the bias as its last column."""
     return np.column_stack([W2 @ W1, W2 @ b1 + b2])
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-type")
 def merge_dictionary(W1, b1, W2, b2):
     """A dictionary."""
     return {"W": W2 @ W1, "b": W2 @ b1 + b2}
@@ -369,20 +369,20 @@ def merge_with_relu(W1, b1, W2, b2):
     return W2 @ np.maximum(W1, 0), W2 @ np.maximum(b1, 0) + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "left-at-zero")
 def merge_relu_on_bias(W1, b1, W2, b2):
     """A ReLU on the bias."""
     return W2 @ W1, np.maximum(W2 @ b1 + b2, 0)
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "changed-input")
 def merge_in_place(W1, b1, W2, b2):
     """Adds to b2 in place."""
     b2 += W2 @ b1
     return W2 @ W1, b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "changed-input")
 def merge_in_place_alias(W1, b1, W2, b2):
     """b = b2 is no copy."""
     b = b2
@@ -392,7 +392,7 @@ def merge_in_place_alias(W1, b1, W2, b2):
     return W2 @ W1, b
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "changed-input")
 def merge_in_place_out(W1, b1, W2, b2):
     """np.add writes into b2."""
     return W2 @ W1, np.add(b2, W2 @ b1, out=b2)
@@ -407,7 +407,7 @@ def merge_integer_bias(W1, b1, W2, b2):
     return W2 @ W1, b
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "truncated")
 def merge_integers(W1, b1, W2, b2):
     """Casts to int."""
     return (W2 @ W1).astype(int), (W2 @ b1 + b2).astype(int)
@@ -446,31 +446,31 @@ def merge_skips_hidden_loop(W1, b1, W2, b2):
     return W, b
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "returned-none")
 def merge_forgets_return(W1, b1, W2, b2):
     """No return."""
     W, b = W2 @ W1, W2 @ b1 + b2  # noqa: F841
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "returned-none")
 def merge_prints(W1, b1, W2, b2):
     """Prints."""
     print(W2 @ W1, W2 @ b1 + b2)
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-shape")
 def merge_other_arguments(W1, W2, b1, b2):
     """The arguments are in another order."""
     return W2 @ W1, W2 @ b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "raised")
 def merge_typo(W1, b1, W2, b2):
     """w2 for W2."""
     return W2 @ W1, w2 @ b1 + b2  # noqa: F821
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-length")
 def merge_three(W1, b1, W2, b2):
     """Returns three things."""
     return W2 @ W1, W2 @ b1, b2
@@ -483,7 +483,7 @@ def merge_b1_twice(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1 + b
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "wrong-length")
 def merge_list_in_list(W1, b1, W2, b2):
     """A list with one pair, as a theta has it."""
     return [(W2 @ W1, W2 @ b1 + b2)]

@@ -167,7 +167,7 @@ def mlp_remembers_before_activation(X, theta, activation):
 # ---------------------------------------------------------------- wrong
 
 
-@wrong("mlp", None)
+@wrong("mlp", "last-activated")
 def mlp_activation_everywhere(X, theta, activation):
     """The activation after the last layer, too."""
     for W, b in theta:
@@ -175,7 +175,7 @@ def mlp_activation_everywhere(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "last-activated")
 def mlp_activation_everywhere_layer(X, theta, activation):
     """layer for the last one, too."""
     h = X
@@ -184,7 +184,7 @@ def mlp_activation_everywhere_layer(X, theta, activation):
     return h
 
 
-@wrong("mlp", None)
+@wrong("mlp", "last-activated")
 def mlp_activation_everywhere_recursion(X, theta, activation):
     """The recursion ends after the last activation."""
     if not theta:
@@ -192,7 +192,7 @@ def mlp_activation_everywhere_recursion(X, theta, activation):
     return mlp_activation_everywhere_recursion(activation(affine(X, *theta[0])), theta[1:], activation)
 
 
-@wrong("mlp", None)
+@wrong("mlp", "last-activated")
 def mlp_activation_everywhere_off_by_one(X, theta, activation):
     """k < len(theta) is always so."""
     for k, (W, b) in enumerate(theta):
@@ -202,7 +202,7 @@ def mlp_activation_everywhere_off_by_one(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "never-activated")
 def mlp_no_activation(X, theta, activation):
     """No activation at all."""
     for W, b in theta:
@@ -210,7 +210,7 @@ def mlp_no_activation(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "never-activated")
 def mlp_no_activation_dropped(X, theta, activation):
     """The activation's result is dropped."""
     for k, (W, b) in enumerate(theta):
@@ -220,7 +220,7 @@ def mlp_no_activation_dropped(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "never-activated")
 def mlp_no_activation_merged(X, theta, activation):
     """Multiplies the weights together first."""
     W, b = theta[0]
@@ -229,7 +229,7 @@ def mlp_no_activation_merged(X, theta, activation):
     return X @ W.T + b
 
 
-@wrong("mlp", None)
+@wrong("mlp", "only-last-activated")
 def mlp_activation_last_only(X, theta, activation):
     """The activation after the last layer only."""
     for W, b in theta:
@@ -237,7 +237,7 @@ def mlp_activation_last_only(X, theta, activation):
     return activation(X)
 
 
-@wrong("mlp", None)
+@wrong("mlp", "only-last-activated")
 def mlp_activation_last_only_if(X, theta, activation):
     """The condition is the wrong way round."""
     for k, (W, b) in enumerate(theta):
@@ -247,7 +247,7 @@ def mlp_activation_last_only_if(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "first-layer-only-activated")
 def mlp_activation_first_only(X, theta, activation):
     """The activation after the first layer only."""
     for k, (W, b) in enumerate(theta):
@@ -257,7 +257,7 @@ def mlp_activation_first_only(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "input-activated")
 def mlp_activation_before(X, theta, activation):
     """The activation before each layer, the first included."""
     for W, b in theta:
@@ -265,7 +265,7 @@ def mlp_activation_before(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "input-activated")
 def mlp_activation_before_recursion(X, theta, activation):
     """The activation before each layer, by recursion."""
     if len(theta) == 0:
@@ -294,7 +294,7 @@ def mlp_two_affine_at_the_end(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "activated-twice")
 def mlp_activation_twice(X, theta, activation):
     """layer applies the activation, and it is applied again."""
     for W, b in theta[:-1]:
@@ -303,7 +303,7 @@ def mlp_activation_twice(X, theta, activation):
     return X @ W.T + b
 
 
-@wrong("mlp", None)
+@wrong("mlp", "last-layer-left-out")
 def mlp_no_last_layer(X, theta, activation):
     """The last layer is missing."""
     for W, b in theta[:-1]:
@@ -311,7 +311,7 @@ def mlp_no_last_layer(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "last-layer-left-out")
 def mlp_no_last_layer_range(X, theta, activation):
     """range(len(theta) - 1), and nothing after it."""
     h = X
@@ -320,7 +320,7 @@ def mlp_no_last_layer_range(X, theta, activation):
     return h
 
 
-@wrong("mlp", None)
+@wrong("mlp", "last-layer-twice")
 def mlp_last_layer_twice(X, theta, activation):
     """The loop runs over all layers, and the last one comes again."""
     for W, b in theta:
@@ -337,7 +337,7 @@ def mlp_no_first_layer(X, theta, activation):
     return X @ theta[-1][0].T + theta[-1][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "wrong-shape")
 def mlp_first_layer_only(X, theta, activation):
     """return inside the loop."""
     for k, (W, b) in enumerate(theta):
@@ -356,7 +356,7 @@ def mlp_input_every_time(X, theta, activation):
     return h @ W.T + b
 
 
-@wrong("mlp", None)
+@wrong("mlp", "each-from-input")
 def mlp_input_every_time_shadow(X, theta, activation):
     """Overwrites the output with a function of X each time."""
     for k, (W, b) in enumerate(theta):
@@ -366,7 +366,7 @@ def mlp_input_every_time_shadow(X, theta, activation):
     return out
 
 
-@wrong("mlp", None)
+@wrong("mlp", "order-reversed")
 def mlp_reversed(X, theta, activation):
     """The layers from the last to the first, as the lecture writes them."""
     for W, b in theta[:0:-1]:
@@ -374,7 +374,7 @@ def mlp_reversed(X, theta, activation):
     return X @ theta[0][0].T + theta[0][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "bias-left-out")
 def mlp_no_bias(X, theta, activation):
     """Forgets the biases."""
     for W, _ in theta[:-1]:
@@ -382,7 +382,7 @@ def mlp_no_bias(X, theta, activation):
     return X @ theta[-1][0].T
 
 
-@wrong("mlp", None)
+@wrong("mlp", "last-bias-left-out")
 def mlp_no_bias_last(X, theta, activation):
     """Forgets the last bias."""
     for W, b in theta[:-1]:
@@ -390,7 +390,7 @@ def mlp_no_bias_last(X, theta, activation):
     return X @ theta[-1][0].T
 
 
-@wrong("mlp", None)
+@wrong("mlp", "hidden-bias-left-out")
 def mlp_no_bias_hidden(X, theta, activation):
     """Forgets the hidden biases."""
     for W, b in theta[:-1]:
@@ -398,7 +398,7 @@ def mlp_no_bias_hidden(X, theta, activation):
     return X @ theta[-1][0].T + theta[-1][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "bias-after-activation")
 def mlp_bias_after(X, theta, activation):
     """Adds the bias after the activation."""
     for W, b in theta[:-1]:
@@ -406,7 +406,7 @@ def mlp_bias_after(X, theta, activation):
     return X @ theta[-1][0].T + theta[-1][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "bias-after-activation")
 def mlp_bias_after_einsum(X, theta, activation):
     """Adds the bias after the activation."""
     for k, (W, b) in enumerate(theta):
@@ -415,7 +415,7 @@ def mlp_bias_after_einsum(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "always-relu")
 def mlp_relu_hard_coded(X, theta, activation):
     """Always ReLU."""
     for W, b in theta[:-1]:
@@ -423,7 +423,7 @@ def mlp_relu_hard_coded(X, theta, activation):
     return X @ theta[-1][0].T + theta[-1][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "always-relu")
 def mlp_relu_hard_coded_call(X, theta, activation):
     """Calls the global relu."""
     for W, b in theta[:-1]:
@@ -431,7 +431,7 @@ def mlp_relu_hard_coded_call(X, theta, activation):
     return affine(X, *theta[-1])
 
 
-@wrong("mlp", None)
+@wrong("mlp", "always-relu")
 def mlp_relu_hard_coded_layer(X, theta, activation):
     """Hands relu on instead of the argument."""
     for W, b in theta[:-1]:
@@ -439,7 +439,7 @@ def mlp_relu_hard_coded_layer(X, theta, activation):
     return affine(X, *theta[-1])
 
 
-@wrong("mlp", None)
+@wrong("mlp", "w-not-transposed")
 def mlp_no_transpose(X, theta, activation):
     """W is not transposed."""
     for W, b in theta[:-1]:
@@ -447,7 +447,7 @@ def mlp_no_transpose(X, theta, activation):
     return X @ theta[-1][0] + theta[-1][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "transposed")
 def mlp_examples_in_columns(X, theta, activation):
     """Forgets to transpose back."""
     A = X.T
@@ -458,7 +458,7 @@ def mlp_examples_in_columns(X, theta, activation):
     return A
 
 
-@wrong("mlp", None)
+@wrong("mlp", "UNKNOWN")
 def mlp_columns_activation_transposed(X, theta, activation):
     """Works in columns, and hands the activation columns as well."""
     A = X.T
@@ -468,14 +468,14 @@ def mlp_columns_activation_transposed(X, theta, activation):
     return (W @ A + b[:, None]).T
 
 
-@wrong("mlp", None)
+@wrong("mlp", "raised")
 def mlp_two_layers(X, theta, activation):
     """Exactly two layers."""
     (W1, b1), (W2, b2) = theta
     return activation(X @ W1.T + b1) @ W2.T + b2
 
 
-@wrong("mlp", None)
+@wrong("mlp", "first-two-layers-only")
 def mlp_first_two_layers(X, theta, activation):
     """The first two layers, whatever there is."""
     W1, b1 = theta[0]
@@ -501,7 +501,7 @@ def mlp_shared_first(X, theta, activation):
     return X @ W.T + b
 
 
-@wrong("mlp", None)
+@wrong("mlp", "raised")
 def mlp_bias_first(X, theta, activation):
     """Takes the pairs for (b, W)."""
     for b, W in theta[:-1]:
@@ -510,7 +510,7 @@ def mlp_bias_first(X, theta, activation):
     return X @ W.T + b
 
 
-@wrong("mlp", None)
+@wrong("mlp", "wrong-shape")
 def mlp_two_lists(X, theta, activation):
     """Takes theta for two lists."""
     Ws, bs = theta
@@ -519,7 +519,7 @@ def mlp_two_lists(X, theta, activation):
     return X @ Ws[-1].T + bs[-1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "changed-input")
 def mlp_pops(X, theta, activation):
     """Takes the last layer out of the list that was handed in."""
     W_last, b_last = theta.pop()
@@ -528,7 +528,7 @@ def mlp_pops(X, theta, activation):
     return X @ W_last.T + b_last
 
 
-@wrong("mlp", None)
+@wrong("mlp", "changed-input")
 def mlp_pops_first(X, theta, activation):
     """Empties the list that was handed in, from the front."""
     while len(theta) > 1:
@@ -537,7 +537,7 @@ def mlp_pops_first(X, theta, activation):
     return X @ theta[0][0].T + theta[0][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "changed-input")
 def mlp_reverses_theta(X, theta, activation):
     """Reverses the list that was handed in, and back again only half."""
     theta.reverse()
@@ -546,7 +546,7 @@ def mlp_reverses_theta(X, theta, activation):
     return X @ theta[0][0].T + theta[0][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "changed-input")
 def mlp_bias_in_place(X, theta, activation):
     """Adds to b in place."""
     for k, (W, b) in enumerate(theta):
@@ -559,7 +559,7 @@ def mlp_bias_in_place(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "wrong-type")
 def mlp_returns_all(X, theta, activation):
     """Returns all layers' values."""
     values = [X]
@@ -569,7 +569,7 @@ def mlp_returns_all(X, theta, activation):
     return values
 
 
-@wrong("mlp", None)
+@wrong("mlp", "returns-more")
 def mlp_returns_hidden_too(X, theta, activation):
     """Returns the output and a cache."""
     cache = []
@@ -593,13 +593,13 @@ def mlp_sigmoid_at_the_end(X, theta, activation):
     return 0.5 + 0.5 * np.tanh(mlp_loop(X, theta, activation) / 2)
 
 
-@wrong("mlp", None)
+@wrong("mlp", "wrong-shape")
 def mlp_argmax(X, theta, activation):
     """Returns the predicted classes."""
     return mlp_loop(X, theta, activation).argmax(axis=1)
 
 
-@wrong("mlp", None)
+@wrong("mlp", "incomplete")
 def mlp_first_example(X, theta, activation):
     """Only one example."""
     x = X[0]
@@ -608,7 +608,7 @@ def mlp_first_example(X, theta, activation):
     return theta[-1][0] @ x + theta[-1][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "UNKNOWN")
 def mlp_activation_by_example(X, theta, activation):
     """Hands the activation one example at a time."""
     out = []
@@ -619,7 +619,7 @@ def mlp_activation_by_example(X, theta, activation):
     return np.array(out)
 
 
-@wrong("mlp", None)
+@wrong("mlp", "returned-none")
 def mlp_forgets_return(X, theta, activation):
     """No return."""
     for W, b in theta[:-1]:
@@ -627,7 +627,7 @@ def mlp_forgets_return(X, theta, activation):
     X = X @ theta[-1][0].T + theta[-1][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "returned-none")
 def mlp_prints(X, theta, activation):
     """Prints."""
     print(mlp_loop(X, theta, activation))
@@ -643,7 +643,7 @@ def mlp_residual(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "raised")
 def mlp_range_of_list(X, theta, activation):
     """range(theta)."""
     for k in range(theta):
@@ -651,7 +651,7 @@ def mlp_range_of_list(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "raised")
 def mlp_three_names(X, theta, activation):
     """Unpacks three values from a pair."""
     for W, b, f in theta:
@@ -659,7 +659,7 @@ def mlp_three_names(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "raised")
 def mlp_dictionary(X, theta, activation):
     """Reads theta as a dictionary."""
     return activation(X @ theta["W1"].T + theta["b1"]) @ theta["W2"].T + theta["b2"]
@@ -677,7 +677,7 @@ def mlp_single_layer_activated(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "raised")
 def mlp_single_layer_undefined(X, theta, activation):
     """h does not exist where there is one layer only."""
     for k, (W, b) in enumerate(theta[:-1]):
@@ -686,7 +686,7 @@ def mlp_single_layer_undefined(X, theta, activation):
     return h @ W.T + b
 
 
-@wrong("mlp", None)
+@wrong("mlp", "raised")
 def mlp_last_by_equality(X, theta, activation):
     """Compares arrays to find the last layer."""
     for W, b in theta:
@@ -706,7 +706,7 @@ def mlp_last_by_shape(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "raised")
 def mlp_late_binding(X, theta, activation):
     """The lambdas all see the last W and b."""
     functions = []
@@ -725,7 +725,7 @@ def mlp_bias_subtracted(X, theta, activation):
     return X @ theta[-1][0].T - theta[-1][1]
 
 
-@wrong("mlp", None)
+@wrong("mlp", "always-tanh")
 def mlp_tanh_hard_coded(X, theta, activation):
     """Always tanh."""
     for W, b in theta[:-1]:

@@ -141,49 +141,49 @@ def relu_with_a_warning(z):
 # ---------------------------------------------------------------- wrong
 
 
-@wrong("relu", None)
+@wrong("relu", "not-a-change")
 def relu_identity(z):
     """Returns z."""
     return z
 
 
-@wrong("relu", None)
+@wrong("relu", "not-a-change")
 def relu_identity_copy(z):
     """Returns a copy of z."""
     return np.array(z)
 
 
-@wrong("relu", None)
+@wrong("relu", "absolute-value")
 def relu_absolute(z):
     """Takes the absolute value."""
     return np.abs(z)
 
 
-@wrong("relu", None)
+@wrong("relu", "absolute-value")
 def relu_absolute_where(z):
     """Turns the negative ones positive."""
     return np.where(z > 0, z, -z)
 
 
-@wrong("relu", None)
+@wrong("relu", "absolute-value")
 def relu_absolute_loop(z):
     """Turns the negative ones positive, in a loop."""
     return np.array([x if x > 0 else -x for x in z.ravel()]).reshape(z.shape)
 
 
-@wrong("relu", None)
+@wrong("relu", "keeps-negative")
 def relu_minimum(z):
     """minimum for maximum."""
     return np.minimum(0, z)
 
 
-@wrong("relu", None)
+@wrong("relu", "keeps-negative")
 def relu_minimum_where(z):
     """The condition is the wrong way round: keeps the negative ones."""
     return np.where(z < 0, z, 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "keeps-negative")
 def relu_minimum_mask(z):
     """Sets the positive ones to zero."""
     out = z.copy()
@@ -191,37 +191,37 @@ def relu_minimum_mask(z):
     return out
 
 
-@wrong("relu", None)
+@wrong("relu", "keeps-negative")
 def relu_minimum_clip(z):
     """clip's arguments are the wrong way round."""
     return np.clip(z, None, 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "mask")
 def relu_step(z):
     """The derivative: 1 where z is positive."""
     return (z > 0).astype(float)
 
 
-@wrong("relu", None)
+@wrong("relu", "mask")
 def relu_step_where(z):
     """1 for the positive ones instead of z."""
     return np.where(z > 0, 1, 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "mask")
 def relu_step_heaviside(z):
     """The step function."""
     return np.heaviside(z, 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "mask")
 def relu_mask(z):
     """Returns the mask."""
     return z > 0
 
 
-@wrong("relu", None)
+@wrong("relu", "mask")
 def relu_step_loop(z):
     """The step function, in a loop."""
     out = np.zeros(z.shape)
@@ -231,25 +231,25 @@ def relu_step_loop(z):
     return out
 
 
-@wrong("relu", None)
+@wrong("relu", "largest-along-axis")
 def relu_maximum_of_all(z):
     """np.max(z, 0): the largest along axis 0."""
     return np.max(z, 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "largest-entry")
 def relu_largest(z):
     """One number: the largest of all and 0."""
     return max(z.max(), 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "if-on-array")
 def relu_python_max(z):
     """Python's max does not take arrays."""
     return max(0, z)
 
 
-@wrong("relu", None)
+@wrong("relu", "if-on-array")
 def relu_if(z):
     """An array cannot be a condition."""
     if z > 0:
@@ -265,7 +265,7 @@ def relu_if_all(z):
     return np.zeros(z.shape)
 
 
-@wrong("relu", None)
+@wrong("relu", "unchanged-input")
 def relu_if_any(z):
     """Keeps all entries where any one is positive."""
     if np.any(z > 0):
@@ -273,13 +273,13 @@ def relu_if_any(z):
     return np.zeros(z.shape)
 
 
-@wrong("relu", None)
+@wrong("relu", "drops-negatives")
 def relu_selects(z):
     """Leaves the negative ones out."""
     return z[z > 0]
 
 
-@wrong("relu", None)
+@wrong("relu", "drops-negatives")
 def relu_selects_list(z):
     """Collects only the positive ones."""
     out = []
@@ -289,26 +289,26 @@ def relu_selects_list(z):
     return np.array(out)
 
 
-@wrong("relu", None)
+@wrong("relu", "reshaped")
 def relu_flat(z):
     """Forgets the shape."""
     return np.array([max(x, 0) for x in z.ravel()])
 
 
-@wrong("relu", None)
+@wrong("relu", "changed-input")
 def relu_in_place(z):
     """Changes z itself."""
     z[z < 0] = 0
     return z
 
 
-@wrong("relu", None)
+@wrong("relu", "changed-input")
 def relu_in_place_out(z):
     """Writes the result into z."""
     return np.maximum(z, 0, out=z)
 
 
-@wrong("relu", None)
+@wrong("relu", "changed-input")
 def relu_in_place_alias(z):
     """A second name for z is no copy."""
     a = z
@@ -318,7 +318,7 @@ def relu_in_place_alias(z):
     return a
 
 
-@wrong("relu", None)
+@wrong("relu", "changed-input")
 def relu_in_place_ravel(z):
     """ravel gives a view: the loop changes z."""
     flat = z.ravel()
@@ -328,26 +328,26 @@ def relu_in_place_ravel(z):
     return flat.reshape(z.shape)
 
 
-@wrong("relu", None)
+@wrong("relu", "changed-input")
 def relu_in_place_multiply(z):
     """*= changes z."""
     z *= z > 0
     return z
 
 
-@wrong("relu", None)
+@wrong("relu", "leaky")
 def relu_leaky(z):
     """The leaky ReLU."""
     return np.where(z > 0, z, 0.01 * z)
 
 
-@wrong("relu", None)
+@wrong("relu", "leaky")
 def relu_leaky_maximum(z):
     """The leaky ReLU, by maximum."""
     return np.maximum(0.01 * z, z)
 
 
-@wrong("relu", None)
+@wrong("relu", "leaky")
 def relu_leaky_loop(z):
     """The leaky ReLU with a slope of 0.1."""
     out = z.astype(float)
@@ -357,13 +357,13 @@ def relu_leaky_loop(z):
     return out
 
 
-@wrong("relu", None)
+@wrong("relu", "elu")
 def relu_elu(z):
     """ELU."""
     return np.where(z > 0, z, np.expm1(np.minimum(z, 0)))
 
 
-@wrong("relu", None)
+@wrong("relu", "softplus")
 def relu_softplus(z):
     """Softplus, the smooth one."""
     return np.log1p(np.exp(-np.abs(z))) + np.maximum(z, 0)
@@ -387,55 +387,55 @@ def relu_gelu(z):
     return 0.5 * z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z ** 3)))
 
 
-@wrong("relu", None)
+@wrong("relu", "capped")
 def relu_six(z):
     """ReLU6: cuts off above 6, too."""
     return np.clip(z, 0, 6)
 
 
-@wrong("relu", None)
+@wrong("relu", "capped")
 def relu_one(z):
     """Cuts off above 1, too."""
     return np.minimum(np.maximum(z, 0), 1)
 
 
-@wrong("relu", None)
+@wrong("relu", "small-kept-out")
 def relu_threshold_one(z):
     """The threshold is 1."""
     return np.where(z > 1, z, 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "threshold-one")
 def relu_at_least_one(z):
     """maximum with 1."""
     return np.maximum(z, 1)
 
 
-@wrong("relu", None)
+@wrong("relu", "sign-turned")
 def relu_negated(z):
     """The sign: max(0, -z)."""
     return np.maximum(0, -z)
 
 
-@wrong("relu", None)
+@wrong("relu", "sign-turned")
 def relu_negative_result(z):
     """-max(0, z)."""
     return -np.maximum(0, z)
 
 
-@wrong("relu", None)
+@wrong("relu", "squared")
 def relu_squared(z):
     """z squared where positive."""
     return np.maximum(z, 0) ** 2
 
 
-@wrong("relu", None)
+@wrong("relu", "integer-truncation")
 def relu_integers(z):
     """Integer output: fractions are cut off."""
     return np.maximum(z, 0).astype(int)
 
 
-@wrong("relu", None)
+@wrong("relu", "truncated")
 def relu_vectorize_integers(z):
     """np.vectorize takes the dtype of the first result, the integer 0, for all."""
     return np.vectorize(lambda x: x if x > 0 else 0)(z)
@@ -447,7 +447,7 @@ def relu_subtracts_minimum(z):
     return z - z.min()
 
 
-@wrong("relu", None)
+@wrong("relu", "raised")
 def relu_only_vectors(z):
     """Loops over the first axis and takes its entries for numbers."""
     out = np.zeros(len(z))
@@ -457,7 +457,7 @@ def relu_only_vectors(z):
     return out
 
 
-@wrong("relu", None)
+@wrong("relu", "raised")
 def relu_only_matrices(z):
     """Takes z for a matrix."""
     out = np.zeros(z.shape)
@@ -468,7 +468,7 @@ def relu_only_matrices(z):
     return out
 
 
-@wrong("relu", None)
+@wrong("relu", "left-at-zero")
 def relu_off_by_one(z):
     """Leaves the last entry out."""
     flat, out = z.ravel(), np.zeros(z.size)
@@ -477,44 +477,44 @@ def relu_off_by_one(z):
     return out.reshape(z.shape)
 
 
-@wrong("relu", None)
+@wrong("relu", "returned-none")
 def relu_forgets_return(z):
     """No return."""
     np.maximum(z, 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "returned-none")
 def relu_prints(z):
     """Prints."""
     print(np.maximum(z, 0))
 
 
-@wrong("relu", None)
+@wrong("relu", "returned-none")
 def relu_returns_one_branch(z):
     """The positive branch has no return."""
     if np.all(z < 0):
         return np.zeros(z.shape)
 
 
-@wrong("relu", None)
+@wrong("relu", "raised")
 def relu_typo(z):
     """A typing mistake in numpy's name."""
     return np.maximun(z, 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "raised")
 def relu_one_argument_short(z):
     """Gives np.maximum only one argument."""
     return np.maximum(z)
 
 
-@wrong("relu", None)
+@wrong("relu", "raised")
 def relu_other_name(z):
     """Uses x, which does not exist here."""
     return np.maximum(x, 0)  # noqa: F821
 
 
-@wrong("relu", None)
+@wrong("relu", "used-torch")
 def relu_torch(z):
     """Returns a torch tensor."""
     import torch
@@ -527,19 +527,19 @@ def relu_rows_with_a_negative(z):
     return np.where((z < 0).any(axis=-1, keepdims=True), 0, z)
 
 
-@wrong("relu", None)
+@wrong("relu", "wrong-type")
 def relu_returns_function(z):
     """Returns a function, not the array."""
     return lambda z: np.maximum(z, 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "transposed")
 def relu_transposed(z):
     """Builds the matrix column by column."""
     return np.maximum(z, 0).T
 
 
-@wrong("relu", None)
+@wrong("relu", "keeps-negative")
 def relu_mask_wrong(z):
     """z times the mask of the negative ones."""
     return z * (z < 0)

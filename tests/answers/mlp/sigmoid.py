@@ -141,50 +141,50 @@ def sigmoid_keeps_its_last_result(z):
 # ---------------------------------------------------------------- wrong
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "overflow")
 def sigmoid_overflow(z):
     """The formula as it stands: exp overflows, and numpy warns."""
     return 1 / (1 + np.exp(-z))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "overflow")
 def sigmoid_overflow_helper(z):
     """The formula as it stands, by steps."""
     denominator = np.add(1.0, np.exp(np.negative(z)))
     return np.divide(1.0, denominator)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "overflow-both-branches")
 def sigmoid_overflow_where(z):
     """np.where works out both branches, so that the warning comes all the same."""
     return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "overflow")
 def sigmoid_overflow_vectorize(z):
     """The formula as it stands, entry by entry, by numpy's exp."""
     return np.array([1 / (1 + np.exp(-x)) for x in z.ravel()]).reshape(z.shape)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "raised")
 def sigmoid_overflow_math(z):
     """math.exp raises where numpy warns."""
     return np.array([1 / (1 + math.exp(-x)) for x in z.ravel()]).reshape(z.shape)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "single-number-function")
 def sigmoid_math_exp_of_array(z):
     """math.exp does not take arrays."""
     return 1 / (1 + math.exp(-z))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "overflow-nan")
 def sigmoid_other_formula(z):
     """exp(z) / (1 + exp(z)) is inf / inf = nan for large z."""
     return np.exp(z) / (1 + np.exp(z))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "not-finite")
 def sigmoid_other_formula_silenced(z):
     """exp(z) / (1 + exp(z)) is nan for large z, with the warning silenced."""
     with np.errstate(all="ignore"):
@@ -192,20 +192,20 @@ def sigmoid_other_formula_silenced(z):
         return e / (1 + e)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "sign-turned")
 def sigmoid_sign(z):
     """The minus in the exponent is missing."""
     with np.errstate(over="ignore"):
         return 1 / (1 + np.exp(z))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "sign-turned")
 def sigmoid_sign_stable(z):
     """sigmoid(-z), stable."""
     return 0.5 * (1 - np.tanh(z / 2))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "sign-turned")
 def sigmoid_sign_loop(z):
     """sigmoid(-z), with the two branches swapped."""
     out = np.zeros(z.shape)
@@ -214,65 +214,65 @@ def sigmoid_sign_loop(z):
     return out
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "not-finite")
 def sigmoid_minus_in_denominator(z):
     """1 - exp(-z) in the denominator."""
     with np.errstate(all="ignore"):
         return 1 / (1 - np.exp(-z))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "precedence")
 def sigmoid_brackets(z):
     """Brackets are missing: 1 / 1 + exp(-z)."""
     with np.errstate(over="ignore"):
         return 1 / 1 + np.exp(-z)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "tanh")
 def sigmoid_tanh_itself(z):
     """tanh."""
     return np.tanh(z)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "tanh-unscaled-argument")
 def sigmoid_tanh_unhalved(z):
     """tanh(z) where tanh(z / 2) belongs: too steep by two."""
     return 0.5 * (1 + np.tanh(z))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "tanh-unscaled-argument")
 def sigmoid_too_steep(z):
     """exp(-2 z): too steep by two."""
     return np.exp(-np.logaddexp(0, -2.0 * z))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "tanh-half")
 def sigmoid_tanh_unshifted(z):
     """tanh(z / 2), neither shifted nor halved."""
     return np.tanh(z / 2)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "derivative")
 def sigmoid_derivative(z):
     """The derivative, s (1 - s)."""
     s = 0.5 * (1 + np.tanh(z / 2))
     return s * (1 - s)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "derivative")
 def sigmoid_derivative_by_exp(z):
     """The derivative, exp(-|z|) / (1 + exp(-|z|))^2."""
     e = np.exp(-np.abs(z))
     return e / (1 + e) ** 2
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "absolute-value")
 def sigmoid_absolute(z):
     """abs makes it stable, and wrong for negative z."""
     return 1 / (1 + np.exp(-np.abs(z)))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "absolute-value")
 def sigmoid_absolute_loop(z):
     """abs makes it stable, and wrong for negative z; in a loop."""
     out = np.zeros(z.shape)
@@ -281,13 +281,13 @@ def sigmoid_absolute_loop(z):
     return out
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "clipped")
 def sigmoid_clip_too_narrow(z):
     """Clips at 10, where the sigmoid is not yet 1."""
     return 1 / (1 + np.exp(-np.clip(z, -10, 10)))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "clipped")
 def sigmoid_clip_very_narrow(z):
     """Clips at 1."""
     return 1 / (1 + np.exp(-np.clip(z, -1, 1)))
@@ -299,13 +299,13 @@ def sigmoid_clip_result(z):
     return np.clip(0.5 * (1 + np.tanh(z / 2)), 1e-3, 1 - 1e-3)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "hard-sigmoid")
 def sigmoid_hard(z):
     """The hard sigmoid, a straight line."""
     return np.clip(z / 6 + 0.5, 0, 1)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "rounded")
 def sigmoid_step(z):
     """Rounds to 0 and 1."""
     return (z > 0).astype(float)
@@ -320,7 +320,7 @@ def sigmoid_softmax(z):
     return e / e.sum(axis=-1, keepdims=True)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "softmax")
 def sigmoid_softmax_all(z):
     """Softmax over all entries."""
     e = np.exp(z - z.max())
@@ -334,7 +334,7 @@ def sigmoid_shifted(z):
         return 1 / (1 + np.exp(-(z - z.max())))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "integer-truncation")
 def sigmoid_integers(z):
     """zeros_like of an integer z holds integers."""
     out = np.zeros_like(z)
@@ -343,7 +343,7 @@ def sigmoid_integers(z):
     return out
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "integer-truncation")
 def sigmoid_integers_masks(z):
     """empty_like of an integer z holds integers."""
     out = np.empty_like(z)
@@ -353,7 +353,7 @@ def sigmoid_integers_masks(z):
     return out
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "truncated")
 def sigmoid_integer_division(z):
     """// rounds down to 0 or 1."""
     return 1 // (1 + np.exp(-np.clip(z, -500, 500)))
@@ -365,20 +365,20 @@ def sigmoid_half_integer(z):
     return 0.5 * (1 + np.tanh(z // 2))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "rounded")
 def sigmoid_rounds(z):
     """Rounds to two digits."""
     return np.round(0.5 * (1 + np.tanh(z / 2)), 2)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "changed-input")
 def sigmoid_in_place(z):
     """Clips z itself."""
     np.clip(z, -500, 500, out=z)
     return 1 / (1 + np.exp(-z))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "changed-input")
 def sigmoid_in_place_masks(z):
     """Writes the results into z."""
     for i in np.ndindex(z.shape):
@@ -394,13 +394,13 @@ def sigmoid_branches_joined(z):
     return np.concatenate([e / (1 + e), 1 / (1 + np.exp(-positive))])
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "reshaped")
 def sigmoid_flat(z):
     """Loses the shape."""
     return [0.5 * (1 + math.tanh(x / 2)) for x in z.ravel()]
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "if-on-array")
 def sigmoid_if(z):
     """An array cannot be a condition."""
     if z >= 0:
@@ -417,7 +417,7 @@ def sigmoid_if_all(z):
     return e / (1 + e)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "left-at-zero")
 def sigmoid_one_branch(z):
     """Fills only the positive branch; the negative stay 0."""
     out = np.zeros(z.shape)
@@ -441,7 +441,7 @@ def sigmoid_negative_branch_reciprocal(z):
     return np.where(z > 0, 1 / (1 + e), 1 / (1 + e) - 1)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "left-at-zero")
 def sigmoid_zero(z):
     """0 falls between the branches and stays 0."""
     out = np.zeros(z.shape)
@@ -450,26 +450,26 @@ def sigmoid_zero(z):
     return out
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "exponential-only")
 def sigmoid_exp(z):
     """Only the exponential."""
     with np.errstate(over="ignore"):
         return np.exp(-z)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "base-two")
 def sigmoid_power_of_two(z):
     """2 for e."""
     return 1 / (1 + 2.0 ** -np.clip(z, -1000, 1000))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "logarithm")
 def sigmoid_log(z):
     """log sigmoid."""
     return -np.logaddexp(0, -z)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "softplus")
 def sigmoid_softplus(z):
     """Softplus."""
     return np.logaddexp(0, z)
@@ -487,63 +487,63 @@ def sigmoid_square(z):
     return 1 / (1 + np.exp(-np.asarray(z, float) ** 2))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "relu")
 def sigmoid_relu(z):
     """Copied from the exercise before."""
     return np.maximum(z, 0)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "left-at-zero")
 def sigmoid_nan_to_zero(z):
     """The nan of inf / inf becomes 0 where it should be 1."""
     with np.errstate(all="ignore"):
         return np.nan_to_num(np.exp(z) / (1 + np.exp(z)))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "returned-none")
 def sigmoid_forgets_return(z):
     """No return."""
     s = 0.5 * (1 + np.tanh(z / 2))  # noqa: F841
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "returned-none")
 def sigmoid_prints(z):
     """Prints."""
     print(0.5 * (1 + np.tanh(z / 2)))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "raised")
 def sigmoid_wrong_name(z):
     """numpy has no sigmoid."""
     return np.sigmoid(z)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "raised")
 def sigmoid_typo(z):
     """exp is not imported."""
     return 1 / (1 + exp(-z))  # noqa: F821
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "used-torch")
 def sigmoid_torch(z):
     """Returns a torch tensor."""
     import torch
     return torch.sigmoid(torch.as_tensor(z, dtype=torch.float64))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "raised")
 def sigmoid_method(z):
     """Arrays have no method exp."""
     return 1 / (1 + (-z).exp())
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "UNKNOWN")
 def sigmoid_half_precision(z):
     """Half precision loses digits."""
     return 0.5 * (1 + np.tanh(z.astype(np.float16) / 2))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "raised")
 def sigmoid_only_matrices(z):
     """Takes z for a matrix."""
     rows, columns = z.shape
@@ -554,7 +554,7 @@ def sigmoid_only_matrices(z):
     return out
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "off-by-constant")
 def sigmoid_minus_half(z):
     """Centred at 0: half too small."""
     return 0.5 * np.tanh(z / 2)

@@ -151,13 +151,13 @@ def scale_rows_default_argument(X, s, axis=0):
 # ---------------------------------------------------------------- wrong
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "scales-columns")
 def scale_rows_broadcasts(X, s):
     """Multiplies without a new axis, so that numpy lines s up with the columns."""
     return X * s
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "scales-columns")
 def scale_rows_multiply(X, s):
     """np.multiply without a new axis: s meets the columns."""
     return np.multiply(X, s)
@@ -182,55 +182,55 @@ def scale_rows_index_swapped(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "scales-columns")
 def scale_rows_einsum_columns(X, s):
     """The einsum's s runs with the columns."""
     return np.einsum("ij,j->ij", X, s)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "scales-columns")
 def scale_rows_new_axis_in_front(X, s):
     """The new axis is put in front, which changes nothing."""
     return X * s[None, :]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "matrix-product")
 def scale_rows_diagonal_right(X, s):
     """Multiplies by the diagonal matrix from the right, which scales columns."""
     return X @ np.diag(s)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "sums-rows")
 def scale_rows_matrix_product(X, s):
     """A matrix product instead of a scaling: sums the rows up."""
     return s @ X
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "wrong-shape")
 def scale_rows_matrix_product_right(X, s):
     """A matrix product with s from the right."""
     return X @ s
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "sums-rows")
 def scale_rows_matmul_column(X, s):
     """X.T @ s: one number a column."""
     return X.T @ s
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "sums-rows")
 def scale_rows_einsum_sums(X, s):
     """The einsum leaves the row's index out of the result and so sums over rows."""
     return np.einsum("ij,i->j", X, s)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "row-sums")
 def scale_rows_einsum_sums_columns(X, s):
     """The einsum leaves the column's index out: row sums, scaled."""
     return np.einsum("ij,i->i", X, s)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "changed-input")
 def scale_rows_in_place(X, s):
     """Multiplies the student's X itself, in place."""
     for i in range(len(X)):
@@ -238,14 +238,14 @@ def scale_rows_in_place(X, s):
     return X
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "changed-input")
 def scale_rows_in_place_operator(X, s):
     """*= changes X itself."""
     X *= s[:, None]
     return X
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "changed-input")
 def scale_rows_in_place_through_alias(X, s):
     """out = X is no copy."""
     out = X
@@ -255,7 +255,7 @@ def scale_rows_in_place_through_alias(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "changed-input")
 def scale_rows_in_place_through_view(X, s):
     """np.asarray makes no copy of an array that is there already."""
     out = np.asarray(X)
@@ -263,14 +263,14 @@ def scale_rows_in_place_through_view(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "changed-input")
 def scale_rows_reshapes_argument(X, s):
     """Gives the argument s another shape for good."""
     s.shape = (-1, 1)
     return X * s
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "integer-truncation")
 def scale_rows_keeps_integers(X, s):
     """The result has X's integer dtype, so that fractions are cut off."""
     out = np.zeros_like(X)
@@ -279,7 +279,7 @@ def scale_rows_keeps_integers(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "integer-truncation")
 def scale_rows_copy_keeps_integers(X, s):
     """A copy of an integer X holds integers."""
     out = X.copy()
@@ -289,13 +289,13 @@ def scale_rows_copy_keeps_integers(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "truncated")
 def scale_rows_int(X, s):
     """Casts the result to integers."""
     return (X * s[:, None]).astype(int)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "truncated")
 def scale_rows_round(X, s):
     """Rounds the result."""
     return np.round(X * s[:, None])
@@ -313,13 +313,13 @@ def scale_rows_divides_loop(X, s):
     return np.array([row / k for row, k in zip(X, s)])
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "adds")
 def scale_rows_adds(X, s):
     """Adds instead of multiplying."""
     return X + s[:, None]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "adds")
 def scale_rows_adds_loop(X, s):
     """Adds s[i] to row i."""
     out = []
@@ -334,7 +334,7 @@ def scale_rows_subtracts(X, s):
     return X - s[:, None]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "first-factor-only")
 def scale_rows_first_scale_only(X, s):
     """Scales every row by s[0]."""
     return X * s[0]
@@ -363,13 +363,13 @@ def scale_rows_every_scale_prod(X, s):
     return X * np.prod(s)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "total-factor")
 def scale_rows_sum_of_scales(X, s):
     """Multiplies by the sum of all scales."""
     return X * s.sum()
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "left-at-zero")
 def scale_rows_off_by_one_short(X, s):
     """Leaves the last row out."""
     out = np.zeros(X.shape)
@@ -387,7 +387,7 @@ def scale_rows_off_by_one_start(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "last-row-left-out")
 def scale_rows_last_row_unscaled(X, s):
     """Stops before the last row, which stays as it was."""
     out = X.astype(float)
@@ -396,7 +396,7 @@ def scale_rows_last_row_unscaled(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "raised")
 def scale_rows_off_by_one_end(X, s):
     """Goes one row too far."""
     out = np.zeros(X.shape)
@@ -411,13 +411,13 @@ def scale_rows_previous_scale(X, s):
     return np.array([X[i] * s[i - 1] for i in range(len(X))])
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "reversed-factors")
 def scale_rows_reversed(X, s):
     """Uses the scales in reversed order."""
     return X * s[::-1, None]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "left-at-zero")
 def scale_rows_returns_in_loop(X, s):
     """The return stands inside the loop: only the first row comes back scaled."""
     out = np.zeros(X.shape)
@@ -426,14 +426,14 @@ def scale_rows_returns_in_loop(X, s):
         return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "incomplete")
 def scale_rows_returns_row_in_loop(X, s):
     """Returns the first scaled row."""
     for row, k in zip(X, s):
         return row * k
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "incomplete")
 def scale_rows_returns_last_row(X, s):
     """Returns the loop's last row."""
     for i in range(len(X)):
@@ -441,19 +441,19 @@ def scale_rows_returns_last_row(X, s):
     return row
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "returned-none")
 def scale_rows_forgets_return(X, s):
     """No return."""
     out = X * s[:, None]  # noqa: F841
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "returned-none")
 def scale_rows_prints(X, s):
     """Prints the answer and returns nothing."""
     print(X * s[:, None])
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "unchanged-input")
 def scale_rows_loop_variable(X, s):
     """Changes the loop's variable, not the array."""
     out = X.astype(float)
@@ -463,26 +463,26 @@ def scale_rows_loop_variable(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "unchanged-input")
 def scale_rows_returns_x(X, s):
     """Returns X untouched."""
     return X
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "unchanged-input")
 def scale_rows_computes_and_drops(X, s):
     """Calculates the product and returns a copy of X."""
     X * s[:, None]
     return X.copy()
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "not-transposed-back")
 def scale_rows_transposed_result(X, s):
     """Forgets to transpose back."""
     return X.T * s
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "reshaped")
 def scale_rows_flat(X, s):
     """Appends numbers to one flat list."""
     out = []
@@ -492,38 +492,38 @@ def scale_rows_flat(X, s):
     return np.array(out)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "wrong-type")
 def scale_rows_list_repeats(X, s):
     """Takes rows to be lists: a list times a number repeats the list."""
     return [X[i].tolist() * int(s[i]) for i in range(len(X))]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "raised")
 def scale_rows_list_of_lists(X, s):
     """Multiplies a list by a float."""
     rows = X.tolist()
     return [rows[i] * s[i].item() for i in range(len(rows))]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "raised")
 def scale_rows_hard_coded(X, s):
     """Only for three rows."""
     return np.array([X[0] * s[0], X[1] * s[1], X[2] * s[2]])
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "raised")
 def scale_rows_hard_coded_reshape(X, s):
     """The number of rows is written into the code."""
     return X * s.reshape(3, 1)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "raised")
 def scale_rows_typo(X, s):
     """A typing mistake in the name."""
     return x * s[:, None]  # noqa: F821
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "raised")
 def scale_rows_call_brackets(X, s):
     """Round brackets where square ones belong."""
     out = np.zeros(X.shape)
@@ -532,7 +532,7 @@ def scale_rows_call_brackets(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "raised")
 def scale_rows_range_of_array(X, s):
     """range(X) instead of range(len(X))."""
     out = np.zeros(X.shape)
@@ -541,7 +541,7 @@ def scale_rows_range_of_array(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "raised")
 def scale_rows_zeros_arguments(X, s):
     """np.zeros(N, d) takes d for a dtype."""
     out = np.zeros(X.shape[0], X.shape[1])
@@ -550,19 +550,19 @@ def scale_rows_zeros_arguments(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "wrong-signature")
 def scale_rows_one_argument(X):
     """The second argument is missing."""
     return X * 2
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "wrong-shape")
 def scale_rows_arguments_swapped(s, X):
     """The arguments are in the other order."""
     return X * s[:, None]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "scales-twice")
 def scale_rows_squares_scale(X, s):
     """Scales twice: once in the loop over columns, and once more."""
     out = X * s[:, None]
@@ -580,50 +580,50 @@ def scale_rows_wrong_accumulation(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "absolute-factors")
 def scale_rows_absolute(X, s):
     """Takes the scale's absolute value, as a 'scale' cannot be negative."""
     return X * np.abs(s)[:, None]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "left-at-zero")
 def scale_rows_negative_to_zero(X, s):
     """Skips rows with a negative scale."""
     return np.array([X[i] * s[i] if s[i] > 0 else X[i] * 0 for i in range(len(X))])
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "scales-columns")
 def scale_rows_vectorize(X, s):
     """np.vectorize broadcasts just as * does."""
     return np.vectorize(lambda x, k: x * k)(X, s)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "returns-more")
 def scale_rows_tuple(X, s):
     """Returns the scales too."""
     return X * s[:, None], s
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "wrong-type")
 def scale_rows_generator(X, s):
     """Returns a generator that was never turned into a list."""
     return (row * k for row, k in zip(X, s))
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "wrong-type")
 def scale_rows_string(X, s):
     """Returns the text of the answer."""
     return str(X * s[:, None])
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "used-torch")
 def scale_rows_torch(X, s):
     """Returns a torch tensor."""
     import torch
     return torch.tensor(X) * torch.tensor(s)[:, None]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "not-repeatable")
 def scale_rows_mutable_default(X, s, rows=[]):
     """The list in the default argument grows from call to call."""
     for row, k in zip(X, s):
@@ -634,7 +634,7 @@ def scale_rows_mutable_default(X, s, rows=[]):
 scaled_rows_so_far = []
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "not-repeatable")
 def scale_rows_global_list(X, s):
     """Collects in a global list that is never emptied."""
     for i in range(len(X)):

@@ -204,13 +204,13 @@ def standardize_tuples(X):
 # ---------------------------------------------------------------- wrong
 
 
-@wrong("standardize", None)
+@wrong("standardize", "whole-array")
 def standardize_whole_array(X):
     """The mean and deviation of the whole array, not of each column."""
     return (X - X.mean()) / X.std()
 
 
-@wrong("standardize", None)
+@wrong("standardize", "whole-array")
 def standardize_whole_array_guarded(X):
     """The mean and deviation of the whole array, with the guard for a deviation of zero."""
     mean, std = np.mean(X), np.std(X)
@@ -219,7 +219,7 @@ def standardize_whole_array_guarded(X):
     return (X - mean) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "rows-not-columns")
 def standardize_rows(X):
     """axis=1: rows instead of columns."""
     mean = X.mean(axis=1, keepdims=True)
@@ -228,7 +228,7 @@ def standardize_rows(X):
     return (X - mean) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "rows-not-columns")
 def standardize_rows_loop(X):
     """Walks over the rows instead of the columns."""
     out = np.zeros(X.shape)
@@ -238,13 +238,13 @@ def standardize_rows_loop(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "wrong-shape")
 def standardize_rows_broadcast(X):
     """axis=1 without keepdims: the shapes do not meet."""
     return (X - X.mean(axis=1)) / X.std(axis=1)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "sample-deviation")
 def standardize_sample_deviation(X):
     """ddof=1: the sample's standard deviation, not the population's."""
     std = X.std(axis=0, ddof=1)
@@ -252,7 +252,7 @@ def standardize_sample_deviation(X):
     return (X - X.mean(axis=0)) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "sample-deviation")
 def standardize_sample_deviation_guarded(X):
     """Divides by N - 1, and knows of the batch of one."""
     Z = X - X.mean(axis=0)
@@ -260,7 +260,7 @@ def standardize_sample_deviation_guarded(X):
     return Z / np.where(std == 0, 1, std)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "sample-deviation")
 def standardize_sample_deviation_loop(X):
     """Divides by N - 1 in the loop's variance."""
     out = np.zeros(X.shape)
@@ -273,7 +273,7 @@ def standardize_sample_deviation_loop(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "sample-deviation")
 def standardize_sample_deviation_statistics(X):
     """statistics.stdev is the sample's deviation."""
     import statistics
@@ -285,7 +285,7 @@ def standardize_sample_deviation_statistics(X):
     return np.array(out).T
 
 
-@wrong("standardize", None)
+@wrong("standardize", "divides-by-variance")
 def standardize_variance(X):
     """Divides by the variance."""
     var = X.var(axis=0)
@@ -293,7 +293,7 @@ def standardize_variance(X):
     return (X - X.mean(axis=0)) / var
 
 
-@wrong("standardize", None)
+@wrong("standardize", "divides-by-variance")
 def standardize_variance_loop(X):
     """Forgets the root."""
     out = np.zeros(X.shape)
@@ -305,7 +305,7 @@ def standardize_variance_loop(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "divides-by-variance")
 def standardize_variance_einsum(X):
     """Forgets the root, in an einsum."""
     Z = X - X.mean(0)
@@ -313,13 +313,13 @@ def standardize_variance_einsum(X):
     return Z / np.where(v == 0, 1, v)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "constant-column-nan")
 def standardize_no_guard(X):
     """Constant columns come out as nan."""
     return (X - X.mean(axis=0)) / X.std(axis=0)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "constant-column-nan")
 def standardize_no_guard_loop(X):
     """Constant columns come out as nan, in a loop."""
     out = np.zeros(X.shape)
@@ -328,7 +328,7 @@ def standardize_no_guard_loop(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "raised")
 def standardize_no_guard_python(X):
     """Python numbers: a constant column is a division by zero."""
     out = []
@@ -339,14 +339,14 @@ def standardize_no_guard_python(X):
     return np.array(out).T
 
 
-@wrong("standardize", None)
+@wrong("standardize", "constant-column-nan")
 def standardize_no_guard_silenced(X):
     """Silences the warning; the nan stays."""
     with np.errstate(all="ignore"):
         return (X - X.mean(axis=0)) / X.std(axis=0)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "constant-column-ones")
 def standardize_constant_to_one(X):
     """Constant columns become ones."""
     std = X.std(axis=0)
@@ -355,7 +355,7 @@ def standardize_constant_to_one(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "constant-column-kept")
 def standardize_constant_kept(X):
     """Constant columns stay as they are."""
     out = X.astype(float)
@@ -365,14 +365,14 @@ def standardize_constant_kept(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "constant-column-kept")
 def standardize_constant_kept_where(X):
     """Constant columns stay as they are, with np.where."""
     std = X.std(axis=0)
     return np.where(std == 0, X, (X - X.mean(axis=0)) / np.where(std == 0, 1, std))
 
 
-@wrong("standardize", None)
+@wrong("standardize", "constant-column-dropped")
 def standardize_constant_dropped(X):
     """Constant columns are left out."""
     std = X.std(axis=0)
@@ -380,45 +380,45 @@ def standardize_constant_dropped(X):
     return (X - X.mean(axis=0)) / X.std(axis=0)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "small-number-added")
 def standardize_small_epsilon(X):
     """The internet's recipe: an epsilon in the divisor."""
     return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-8)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "small-number-added")
 def standardize_large_epsilon(X):
     """An epsilon in the divisor, large enough to matter."""
     return (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-3)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "small-number-added")
 def standardize_batch_norm(X):
     """Batch normalisation's epsilon under the root."""
     return (X - X.mean(axis=0)) / np.sqrt(X.var(axis=0) + 1e-5)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "not-centred")
 def standardize_no_centre(X):
     """Divides and does not subtract the mean."""
     std = X.std(axis=0)
     return X / np.where(std == 0, 1, std)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "not-divided")
 def standardize_only_centre(X):
     """Subtracts the mean and does not divide."""
     return X - X.mean(axis=0)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "not-divided")
 def standardize_only_centre_loop(X):
     """Subtracts the mean and does not divide, in a loop."""
     columns = [X[:, j] - sum(X[:, j]) / len(X) for j in range(X.shape[1])]
     return np.stack(columns, axis=1)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "precedence")
 def standardize_precedence(X):
     """The brackets are missing: only the mean is divided."""
     std = X.std(axis=0)
@@ -426,7 +426,7 @@ def standardize_precedence(X):
     return X - X.mean(axis=0) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "sign")
 def standardize_sign(X):
     """mean - X: the sign is the wrong way round."""
     std = X.std(axis=0)
@@ -442,20 +442,20 @@ def standardize_adds_mean(X):
     return (X + X.mean(axis=0)) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "multiplies")
 def standardize_multiplies(X):
     """Multiplies by the deviation."""
     return (X - X.mean(axis=0)) * X.std(axis=0)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "min-max")
 def standardize_min_max(X):
     """Scales to 0..1."""
     low, high = X.min(axis=0), X.max(axis=0)
     return (X - low) / np.where(high == low, 1, high - low)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "min-max")
 def standardize_min_max_loop(X):
     """Scales to 0..1, column by column."""
     out = np.zeros(X.shape)
@@ -466,14 +466,14 @@ def standardize_min_max_loop(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "divides-by-range")
 def standardize_mean_over_range(X):
     """Divides by the range."""
     spread = X.max(axis=0) - X.min(axis=0)
     return (X - X.mean(axis=0)) / np.where(spread == 0, 1, spread)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "median")
 def standardize_median(X):
     """Subtracts the median."""
     std = X.std(axis=0)
@@ -481,7 +481,7 @@ def standardize_median(X):
     return (X - np.median(X, axis=0)) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "mean-absolute-deviation")
 def standardize_absolute_deviation(X):
     """The mean absolute deviation instead of the standard deviation."""
     Z = X - X.mean(axis=0)
@@ -489,7 +489,7 @@ def standardize_absolute_deviation(X):
     return Z / np.where(d == 0, 1, d)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "divides-by-norm")
 def standardize_unit_norm(X):
     """Divides by the column's length instead of its deviation: the 1 / N under the root is missing."""
     Z = X - X.mean(axis=0)
@@ -497,7 +497,7 @@ def standardize_unit_norm(X):
     return Z / np.where(norm == 0, 1, norm)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "divides-by-norm")
 def standardize_sum_of_squares_loop(X):
     """The sum of squares is not divided by N."""
     out = np.zeros(X.shape)
@@ -509,14 +509,14 @@ def standardize_sum_of_squares_loop(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "divides-by-mean-square")
 def standardize_uncentred_deviation(X):
     """Divides by the root mean square of X: the deviation is taken before the mean is subtracted."""
     rms = np.sqrt((X.astype(float) ** 2).mean(axis=0))
     return (X - X.mean(axis=0)) / np.where(rms == 0, 1, rms)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "changed-input")
 def standardize_in_place(X):
     """Changes X itself."""
     std = X.std(axis=0)
@@ -526,7 +526,7 @@ def standardize_in_place(X):
     return X
 
 
-@wrong("standardize", None)
+@wrong("standardize", "changed-input")
 def standardize_in_place_columns(X):
     """Writes the new columns into X."""
     for j in range(X.shape[1]):
@@ -538,7 +538,7 @@ def standardize_in_place_columns(X):
     return X
 
 
-@wrong("standardize", None)
+@wrong("standardize", "changed-input")
 def standardize_in_place_slice(X):
     """A slice is a view: Z writes into X."""
     Z = X[:]
@@ -548,7 +548,7 @@ def standardize_in_place_slice(X):
     return Z
 
 
-@wrong("standardize", None)
+@wrong("standardize", "integer-truncation")
 def standardize_keeps_integers(X):
     """np.zeros_like(X) is of integers where X is, so that fractions are cut off."""
     out = np.zeros_like(X)
@@ -558,7 +558,7 @@ def standardize_keeps_integers(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "integer-truncation")
 def standardize_copy_keeps_integers(X):
     """X.copy() is of integers where X is."""
     Z = X.copy()
@@ -592,14 +592,14 @@ def standardize_overwritten_mean(X):
     return Z / (s if s else 1)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "whole-array-mean")
 def standardize_whole_mean(X):
     """The mean of the whole array, the deviation of each column."""
     std = X.std(axis=0)
     return (X - X.mean()) / np.where(std == 0, 1, std)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "left-at-zero")
 def standardize_skips_last_column(X):
     """range(d - 1) leaves out the last column."""
     out = np.zeros(X.shape)
@@ -609,7 +609,7 @@ def standardize_skips_last_column(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "left-at-zero")
 def standardize_skips_first_column(X):
     """Counts columns from 1."""
     out = np.zeros(X.shape)
@@ -619,7 +619,7 @@ def standardize_skips_first_column(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "raised")
 def standardize_loops_over_rows_count(X):
     """Takes the number of rows for the number of columns."""
     out = np.zeros(X.shape)
@@ -629,7 +629,7 @@ def standardize_loops_over_rows_count(X):
     return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "left-at-zero")
 def standardize_returns_in_loop(X):
     """The return stands inside the loop."""
     out = np.zeros(X.shape)
@@ -639,13 +639,13 @@ def standardize_returns_in_loop(X):
         return out
 
 
-@wrong("standardize", None)
+@wrong("standardize", "not-transposed-back")
 def standardize_transposed(X):
     """Stacks the columns as rows."""
     return np.array([(c - c.mean()) / (c.std() or 1) for c in X.T])
 
 
-@wrong("standardize", None)
+@wrong("standardize", "returned-none")
 def standardize_forgets_return(X):
     """No return."""
     std = X.std(axis=0)
@@ -653,13 +653,13 @@ def standardize_forgets_return(X):
     Z = (X - X.mean(axis=0)) / std  # noqa: F841
 
 
-@wrong("standardize", None)
+@wrong("standardize", "returned-none")
 def standardize_prints(X):
     """Prints."""
     print((X - X.mean(axis=0)) / X.std(axis=0))
 
 
-@wrong("standardize", None)
+@wrong("standardize", "returns-more")
 def standardize_returns_statistics(X):
     """Returns the mean and the deviation with the result."""
     std = X.std(axis=0)
@@ -667,7 +667,7 @@ def standardize_returns_statistics(X):
     return (X - X.mean(axis=0)) / std, X.mean(axis=0), std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "raised")
 def standardize_array_in_if(X):
     """An array cannot be a condition."""
     std = X.std(axis=0)
@@ -685,7 +685,7 @@ def standardize_any_constant(X):
     return (X - X.mean(axis=0)) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "not-finite")
 def standardize_all_constant(X):
     """The guard works only where all columns are constant."""
     std = X.std(axis=0)
@@ -694,13 +694,13 @@ def standardize_all_constant(X):
     return (X - X.mean(axis=0)) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "raised")
 def standardize_std_as_attribute(X):
     """Forgets the call's brackets."""
     return (X - X.mean) / X.std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "raised")
 def standardize_wrong_name(X):
     """numpy has no such function."""
     return (X - np.mean(X, axis=0)) / np.stdev(X, axis=0)
@@ -714,7 +714,7 @@ def standardize_sum_for_mean(X):
     return (X - X.sum(axis=0)) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "used-torch")
 def standardize_torch_std(X):
     """torch's std is the sample's, and the result is a tensor."""
     import torch
@@ -722,7 +722,7 @@ def standardize_torch_std(X):
     return (X - X.mean(dim=0)) / X.std(dim=0)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "rounded")
 def standardize_rounds(X):
     """Rounds to two digits."""
     std = X.std(axis=0)
@@ -744,7 +744,7 @@ def standardize_root_n(X):
     return (X - X.mean(axis=0)) / np.where(std == 0, 1, std)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "raised")
 def standardize_hard_coded(X):
     """Only the first two columns."""
     a = (X[:, 0] - X[:, 0].mean()) / (X[:, 0].std() or 1)
