@@ -28,7 +28,7 @@ NOT_COMMUTATIVE = (ast.Sub, ast.Div, ast.MatMult, ast.Pow, ast.FloorDiv, ast.Mod
 @dataclass(frozen=True)
 class Mutant:
     """`source`: the whole function, changed. `lines`: the lines that are new in it, or "without" and what was
-    deleted. `what`: the kind of change."""
+    deleted, with a number behind it where another mutant has the same. `what`: the kind of change."""
 
     what: str
     source: str
@@ -41,13 +41,15 @@ def mutants(source):
     function = tree.body[0]
     function.decorator_list = []
     original = ast.unparse(function)
-    found, seen = [], {original}
+    found, seen, lines = [], {original}, []
     for path, node in _nodes(function):
         for what, replacement in _changes(node, path, function):
             changed = ast.unparse(ast.fix_missing_locations(_with(function, path, replacement)))
             if changed not in seen and _compiles(changed):
                 seen.add(changed)
-                found.append(Mutant(what, changed, _difference(original, changed)))
+                lines.append(_difference(original, changed))
+                again = f"   ({lines.count(lines[-1])})" if lines[-1] in lines[:-1] else ""
+                found.append(Mutant(what, changed, lines[-1] + again))
     return found
 
 

@@ -413,7 +413,8 @@ class Base:
                                   if name in cell.binds or before.get(name, self) is not value})
         self.problems = [*self.session.problems, *wrong_verdicts(self.names, {})]
         for name in self.names:  # what a wrong answer is compared with: worked out once, not in every child
-            trial(exercises()[name]).mistaken
+            tried = trial(exercises()[name])
+            tried.mistaken, trial(exercises()[name], tried.seed).mistaken
 
     def problems_of(self, state, number):
         """What is wrong in a state. To be called in a process of its own: it leaves everything changed."""

@@ -56,6 +56,10 @@ def _nearest(error, known_names):
     if slip:
         near = difflib.get_close_matches(slip[1], dir(np), 1)
         return f"np.{near[0]}" if near else ""
+    slip = re.search(r"'numpy.ndarray' object has no attribute '(\w+)'", error.message)
+    if slip:
+        near = difflib.get_close_matches(slip[1], dir(np.ndarray), 1) or [n for n in dir(np.ndarray) if n.lower() == slip[1].lower()]
+        return f".{near[0]}" if near else ""
     slip = re.search(r"name '(\w+)' is not defined", error.message)
     near = difflib.get_close_matches(slip[1], set(known_names) - {slip[1]}, 1) if slip else ()
     return near[0] if near else ""

@@ -486,7 +486,9 @@ def _shown_result(look, i, finding):
 def _entry(look, path, index):
     place = f"[{', '.join(str(k) for k in index)}]" if index else ""
     name = leaf_name(look.exercise, path, look.trial.cases[0])
-    return f"{name}{place}" if not path or not place else f"entry {place} of {name}"
+    if not path:
+        return f"result{place}" if place else "the result"
+    return f"entry {place} of {name}" if place else name
 
 
 def _is_small(value):

@@ -100,7 +100,7 @@ def _printable(text):
 
 
 def marked(text):
-    """Escaped text with `code` marked as such, and line breaks kept."""
-    escaped = html.escape(text, quote=False)
+    """Escaped text with `code` and *stress* marked as such, and line breaks kept."""
+    escaped = re.sub(r"(?<![\w*`])\*(\w[\w -]*\w)\*(?![\w*`])", r"<em>\1</em>", html.escape(text, quote=False))
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped).replace("\n", "<br>")
 
