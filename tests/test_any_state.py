@@ -413,7 +413,7 @@ class Base:
                                   if name in cell.binds or before.get(name, self) is not value})
         self.problems = [*self.session.problems, *wrong_verdicts(self.names, {})]
         for name in self.names:  # what a wrong answer is compared with: worked out once, not in every child
-            tried = trial(exercises()[name])
+            tried = trial(exercises()[name], None)
             tried.mistaken, trial(exercises()[name], tried.seed).mistaken
 
     def problems_of(self, state, number):

@@ -515,3 +515,771 @@ BLANKS = [
 GROUPS = {"endless": ENDLESS, "raising": RAISING, "printing": PRINTING, "input": ITS_INPUT, "outside": OUTSIDE, "numbers": NUMBERS,
           "types": TYPES, "liars": LIARS, "callables": CALLABLES, "state": STATE, "torch": TORCH, "blank": BLANKS}
 ANSWERS = [pytest.param(a, id=f"{group}:{a.id}", marks=[has_signals] if a.waits else []) for group, answers in GROUPS.items() for a in answers]
+
+
+# ---------------------------------------------------------------- the ways an answer goes
+
+
+def snapshot():
+    """What a check leaves as it found it. (Its source is run in the kernel too, so it imports what it needs.)"""
+    import builtins, os, signal, sys, warnings
+    import numpy as np
+    alarm = getattr(signal, "SIGALRM", None)
+    return {
+        "streams": (id(sys.stdout), id(sys.stderr)), "input": id(builtins.input), "print": id(builtins.print),
+        "filters": repr(warnings.filters), "showwarning": id(warnings.showwarning), "errstate": (np.geterr(), np.geterrcall()),
+        "handlers": [repr(signal.getsignal(s)) for s in (signal.SIGINT, alarm) if s is not None],
+        "timer": alarm and signal.getitimer(signal.ITIMER_REAL), "random": repr(np.random.get_state()),
+        "folder": os.getcwd(), "recursion": sys.getrecursionlimit(), "printing": repr(np.get_printoptions()),
+    }
+
+
+_numbers = itertools.count()
+
+
+def executed(source, namespace):
+    """Run source text as a cell would be: in a namespace, its lines to be found by a traceback."""
+    filename = f"<cell {next(_numbers)}>"
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    exec(compile(source, filename, "exec"), namespace)
+
+
+def defined(answer, source=None):
+    """The namespace after an answer's cells, or after `source` in place of its own."""
+    namespace = {"__name__": "notebook", "check": check}
+    for cell in (PRELUDE, answer.before, answer.source if source is None else source):
+        executed(cell, namespace)
+    return namespace
+
+
+def decorated(answer):
+    """Its source with `@check` on the exercise's function; None where it is not made by `def` or `class`."""
+    source, times = re.subn(rf"^(?=(async def|def|class) {answer.exercise}\b)", "@check\n", answer.source, flags=re.MULTILINE)
+    return source if times else None
+
+
+def by_examine(answer):
+    return examine(answer.exercise, defined(answer)[answer.exercise]).to_dict()
+
+
+def by_decorator(answer):
+    if decorated(answer) is None:
+        pytest.skip("nothing to decorate")
+    defined(answer, decorated(answer))
+    return last_verdicts()[answer.exercise].to_dict()
+
+
+def by_call(answer, call="check({0})"):
+    namespace = defined(answer)
+    if call == "check({0})" and not callable(namespace[answer.exercise]):
+        pytest.skip("a value is no function to check")
+    executed(call.format(answer.exercise), namespace)
+    return last_verdicts()[answer.exercise].to_dict()
+
+
+def by_name(answer):
+    return by_call(answer, 'check("{0}")')
+
+
+def by_name_and_function(answer):
+    return by_call(answer, 'check("{0}", {0})')
+
+
+WAYS = [by_examine, by_decorator, by_call, by_name, by_name_and_function]
+
+
+def assert_as_it_should_be(answer, found):
+    """A verdict's dict against what the answer's table says; it is JSON, and no rung of the ladder failed on the way."""
+    json.dumps(found)
+    assert (found["status"], found["mistake"]) == (answer.status, answer.mistake), found["text"]
+    missing = [words for words in answer.says if words not in found["text"]]
+    assert not missing, f"{missing} not in:\n{found['text']}"
+    assert found["text"].splitlines()[0].endswith(f"{answer.exercise}: {answer.status}")
+    assert found.get("errors", []) == [], found["errors"]
+
+
+@pytest.fixture
+def short(monkeypatch):
+    """Gives an endless answer little time."""
+    def shorten(answer):
+        if answer.endless:
+            monkeypatch.setitem(exercises(), answer.exercise, dataclasses.replace(find(answer.exercise), seconds=SECONDS))
+    return shorten
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_the_verdict_in_plain_python(answer, way, short, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    student._verdicts.clear()
+    short(answer)
+    before = snapshot()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")      # what an answer's warnings do is the verdict's to say; the checker itself gives none
+        inside = snapshot()
+        found = way(answer)
+        assert snapshot() == inside
+    assert_as_it_should_be(answer, found)
+    assert snapshot() == before
+    assert examine("relu", defined(Answer("next", RIGHT_RELU, "right", None, ()))["relu"]).status == "right"
+
+
+# ---------------------------------------------------------------- in a kernel
+
+KERNEL_SET_UP = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+{PRELUDE}
+import dataclasses, json
+from utils.checking import check, exercises, find, hint, last_verdicts, progress
+full = dict(exercises())
+{inspect.getsource(snapshot)}
+
+def seconds(name, value):
+    exercises()[name] = full[name] if value is None else dataclasses.replace(full[name], seconds=value)
+"""
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory):
+    with Kernel(tmp_path_factory.mktemp("kernel")) as running:
+        ready = running.run(KERNEL_SET_UP)
+        assert not ready.error and not ready.stderr, ready
+        yield running
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_the_verdict_in_a_kernel(answer, kernel):
+    kernel.run(f"seconds({answer.exercise!r}, {SECONDS if answer.endless else None})\nbefore = snapshot()")
+    kernel.run(answer.before)
+    source = decorated(answer) or f"{answer.source}\ncheck({answer.exercise!r}, {answer.exercise})"
+    cell = kernel.run(source, PATIENCE)
+    after = kernel.run(f"print(json.dumps(last_verdicts()[{answer.exercise!r}].to_dict()))\nprint(snapshot() == before)")
+    assert not cell.error and not after.error, (cell, after)
+    found, as_before = after.stdout.splitlines()
+    assert_as_it_should_be(answer, json.loads(found))
+    assert as_before == "True"
+    # Shown once, as text and as HTML, and nothing of what it printed or warned of beside it.
+    shown = [bundle for bundle in cell.shown if "text/html" in bundle]
+    assert [bundle["text/plain"] for bundle in shown] == [json.loads(found)["text"]]
+    assert (cell.stdout, cell.stderr) == ("", "")
+    assert kernel.run(f"check('relu', lambda z: np.maximum(z, 0))\nprint(last_verdicts()['relu'].status, 1 + 1)").stdout == "right 2\n"
+
+
+@pytest.mark.parametrize("how", ["pass", "time.sleep(1)"])
+@has_signals
+def test_interrupting_the_kernel_gives_the_prompt_back(kernel, tmp_path, how):
+    begun = tmp_path / "begun"
+    kernel.run("seconds('relu', 10 * 60)\nbefore = snapshot()")
+    cell = kernel.begin(f"@check\ndef relu(z):\n    open({str(begun)!r}, 'w').close()\n    while True:\n"
+                        f"        try:\n            {how}\n        except Exception:\n            pass")
+    wait_until(begun.exists)
+    kernel.interrupt()
+    done = kernel.finish(cell, PATIENCE)
+    assert not done.error and "You interrupted it after" in "".join(done.texts), done
+    assert kernel.run("seconds('relu', None)\n1 + 1").texts == ["2"]
+    assert kernel.run("print(snapshot() == before, last_verdicts()['relu'].mistake)").stdout == "True interrupted\n"
+    assert kernel.run("print(relu(np.array([-1.0, 2.0])))").stdout == "[0. 2.]\n", "later cells use the course's own"
+
+
+@has_signals
+def test_an_interrupt_that_is_swallowed_again_and_again_still_ends_it(kernel, tmp_path):
+    begun = tmp_path / "begun"
+    kernel.run("seconds('relu', 10 * 60)")
+    cell = kernel.begin(f"@check\ndef relu(z):\n    open({str(begun)!r}, 'w').close()\n    while True:\n"
+                        "        try:\n            time.sleep(1)\n        except BaseException:\n            continue")
+    wait_until(begun.exists)
+    kernel.interrupt()
+    done = kernel.finish(cell, PATIENCE)
+    assert "You interrupted it after" in "".join(done.texts), done
+    assert kernel.run("seconds('relu', None)\n1 + 1").texts == ["2"]
+
+
+def wait_until(happened):
+    deadline = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < deadline, f"{happened} has not come true"
+        time.sleep(0.02)
+
+
+def test_later_cells_of_a_kernel_use_what_check_gives_them(kernel):
+    kernel.run("def relu(z):\n    ...\n\ncheck(relu)")
+    assert kernel.run("print(relu(np.array([-1.0, 2.0])))").stdout == "[0. 2.]\n"
+    kernel.run("def relu(z):\n    return z * 5\n\ncheck('relu')")
+    assert kernel.run("print(relu(np.array([-1.0, 2.0])))").stdout == "[-5. 10.]\n"
+
+
+def test_hints_and_progress_in_a_kernel_are_text_and_html(kernel):
+    for call in ("hint('relu')", "hint('rellu')", "progress()", "check('rellu')", "check()"):
+        cell = kernel.run(call)
+        shown = [bundle for bundle in cell.shown if "text/html" in bundle]
+        assert len(shown) == 1 and not cell.error and not cell.stdout, (call, cell)
+        assert words_of(shown[0]["text/html"]) and shown[0]["text/plain"]
+
+
+# ---------------------------------------------------------------- elsewhere than on the main thread
+
+
+@pytest.mark.parametrize("answer", [a for a in ENDLESS if not a.waits], ids=lambda a: a.id)
+def test_an_endless_answer_is_stopped_on_another_thread(answer, short):
+    short(answer)
+    before, found = snapshot(), []
+    worker = threading.Thread(target=lambda: found.append(by_examine(answer)), daemon=True)
+    worker.start()
+    worker.join(PATIENCE)
+    assert found, "the check did not come back"
+    assert_as_it_should_be(answer, found[0])
+    assert snapshot() == before
+
+
+def test_checks_on_two_threads_do_not_meet(monkeypatch):
+    """One is stopped by its clock; the other, in the meantime, is not."""
+    monkeypatch.setitem(exercises(), "compose", dataclasses.replace(find("compose"), seconds=SECONDS))
+    endless_one = next(a for a in ENDLESS if a.exercise == "compose")
+    found = []
+    worker = threading.Thread(target=lambda: found.append(by_examine(endless_one)["mistake"]), daemon=True)
+    worker.start()
+    statuses = {by_examine(Answer("right", RIGHT_RELU, "right", None, ()))["status"] for _ in range(20)}
+    worker.join(PATIENCE)
+    assert (found, statuses) == (["timed-out"], {"right"})
+
+
+# ---------------------------------------------------------------- interrupts, in a process of its own
+
+
+def in_a_process(code, *arguments, folder=ROOT, **environment):
+    """What a fresh Python prints, its stderr included."""
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code), *arguments], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=2 * PATIENCE)
+    return done.stdout.decode(environment.get("PYTHONIOENCODING", "utf-8"))
+
+
+@has_signals
+def test_an_interrupt_while_torch_is_being_imported_leaves_torch_whole():
+    assert in_a_process("""
+        import os, signal, sys, threading, time
+        import numpy as np
+        from utils.checking import examine
+
+        def interrupt():
+            while "torch" not in sys.modules:       # now it is in the middle of its import
+                time.sleep(0.001)
+            os.kill(os.getpid(), signal.SIGINT)
+
+        def relu(z):
+            return np.maximum(z, 0)
+
+        threading.Thread(target=interrupt, daemon=True).start()
+        try:
+            examine("relu", relu)
+            print("not interrupted")
+        except KeyboardInterrupt:
+            print("interrupted")
+        print(examine("relu", relu).status)
+        """).splitlines() == ["interrupted", "right"]
+
+
+@has_signals
+def test_examine_hands_an_interrupt_on_so_that_a_batch_stops():
+    assert in_a_process("""
+        import os, signal
+        from utils.checking import examine
+
+        def relu(z):
+            os.kill(os.getpid(), signal.SIGINT)
+            while True:
+                pass
+
+        try:
+            examine("relu", relu)
+        except KeyboardInterrupt:
+            print("interrupted", signal.getsignal(signal.SIGINT) is signal.default_int_handler)
+        """) == "interrupted True\n"
+
+
+@has_signals
+def test_somebody_elses_alarm_still_comes():
+    assert in_a_process("""
+        import signal, time
+        import numpy as np
+        from utils.checking import examine
+
+        rung = []
+        examine("relu", lambda z: np.maximum(z, 0))
+        signal.signal(signal.SIGALRM, lambda *_: rung.append(True))
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+        examine("relu", lambda z: np.maximum(z, 0))
+        deadline = time.monotonic() + 30
+        while not rung and time.monotonic() < deadline:
+            time.sleep(0.01)
+        print(rung)
+        """) == "[True]\n"
+
+
+# ---------------------------------------------------------------- without torch, without a notebook, without UTF-8
+
+NO_TORCH = """
+    import sys
+
+    class Blocked:
+        def find_spec(self, name, path=None, target=None):
+            if name.partition(".")[0] == "torch":
+                raise ModuleNotFoundError("No module named 'torch'", name="torch")
+
+    sys.meta_path.insert(0, Blocked())
+    import numpy as np
+    from utils.checking import MissingTorch, check, examine
+
+    def relu(z):
+        return np.maximum(z, 0)
+"""
+
+
+def test_without_torch_examine_says_so():
+    said = in_a_process(textwrap.dedent(NO_TORCH) + textwrap.dedent("""
+        try:
+            examine("relu", relu)
+        except MissingTorch as problem:
+            print(problem)
+        """))
+    assert said.startswith("The course checks answers against torch, and torch cannot be imported here (No module named 'torch').")
+    assert "`pip install torch`" in said and len(said.splitlines()) == 1
+
+
+def test_without_torch_check_says_so_and_returns_the_function():
+    said = in_a_process(textwrap.dedent(NO_TORCH) + textwrap.dedent("""
+        print(check(relu) is relu)
+
+        @check
+        def sigmoid(z):
+            return 1 / (1 + np.exp(-z))
+
+        print(sigmoid(0.0))
+        """)).splitlines()
+    assert len(said) == 4 and said[1::2] == ["True", "0.5"], said
+    assert all("torch cannot be imported" in line for line in said[::2])
+
+
+@pytest.mark.parametrize("module", ["torch", "torchvision", "matplotlib", "ipywidgets", "IPython"])
+def test_the_checker_comes_without(module):
+    assert in_a_process(f"import sys, utils.checking, utils.exercises\nprint({module!r} in sys.modules)") == "False\n"
+
+
+def test_exercises_come_without_torch():
+    assert in_a_process("import sys\nfrom utils.checking import exercises\nprint(len(exercises()) > 0, 'torch' in sys.modules)") == "True False\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_terminal_that_lacks_the_signs_shows_the_words(encoding):
+    said = in_a_process("""
+        from utils.checking import check, hint, progress
+
+        @check
+        def relu(z):
+            raise ValueError("\\ud800 and so on")
+
+        @check
+        def sigmoid(z):
+            ...
+
+        hint("relu")
+        progress()
+        """, PYTHONIOENCODING=encoding)
+    for words in ("relu: not right", "It raised ValueError", "and so on", "sigmoid: not yet", "Hint 1 of", "exercises are right."):
+        assert words in said
+    assert "Traceback" not in said
+
+
+def test_a_check_in_a_folder_that_is_gone(tmp_path):
+    assert "relu: right" in in_a_process("""
+        import os, sys
+        import numpy as np
+        from utils.checking import check
+
+        os.makedirs(sys.argv[1])
+        os.chdir(sys.argv[1])
+        os.rmdir(sys.argv[1]) if os.name == "posix" else None
+        check("relu", lambda z: np.maximum(z, 0))
+        """, str(tmp_path / "gone"))
+
+
+# ---------------------------------------------------------------- calls of check that check nothing
+
+
+def said_by(call, *args):
+    """`(what it returns, what it prints)`."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        result = call(*args)
+    return result, out.getvalue()
+
+
+def test_an_unknown_name_gets_the_nearest():
+    def rellu(z):
+        return np.maximum(z, 0)
+
+    with pytest.raises(UnknownExercise, match="no exercise called `rellu`. Did you mean `relu`?"):
+        examine("rellu", rellu)
+    for call in (lambda: check(rellu), lambda: check("rellu"), lambda: check("rellu", rellu), lambda: hint("rellu"), lambda: hint(rellu)):
+        assert "There is no exercise called `rellu`. Did you mean `relu`?" in said_by(call)[1]
+    assert said_by(check, rellu)[0] is rellu
+    assert said_by(check, "rellu", rellu)[0] is rellu
+
+
+@pytest.mark.parametrize("name,near", [("Relu", "relu"), ("scale_row", "scale_rows"), ("standardise", "standardize"), ("SIGMOID", "sigmoid"), ("merge_afine", "merge_affine")])
+def test_the_nearest_name(name, near):
+    with pytest.raises(UnknownExercise, match=f"Did you mean `{near}`"):
+        find(name)
+
+
+def test_a_name_that_is_near_to_none_gets_them_all():
+    with pytest.raises(UnknownExercise) as raised:
+        find("qqqqqqqq")
+    assert all(name in str(raised.value) for name in exercises())
+
+
+@pytest.mark.parametrize("name", ["", "relu ", "ré\u0301lu", 3, None, ("relu",)])
+def test_no_name_is_too_odd(name):
+    with pytest.raises(UnknownExercise):
+        find(name)
+
+
+@pytest.mark.parametrize("arguments,words", [
+    ((), "`check` takes one function"),
+    ((1, 2), "`check` takes one function"),
+    ((1, 2, 3), "`check` takes one function"),
+    ((np.zeros(3),), "without calling it"),
+    ((None,), "without calling it"),
+    ((3.5,), "without calling it"),
+    (("relu",), "`relu` is not defined yet. Run the cell with its `def` first."),
+    ((lambda z: z,), "There is no exercise called `<lambda>`"),
+])
+def test_a_call_that_checks_nothing_says_what_to_do(arguments, words):
+    student._verdicts.clear()
+    result, said = said_by(check, *arguments)
+    assert words in said
+    assert result is (arguments[-1] if arguments else None)
+    assert not last_verdicts()
+
+
+def test_check_of_a_call_is_told():
+    relu = np.maximum
+    result, said = said_by(lambda: check(relu(np.array([-1.0, 1.0]), 0)))
+    assert "`check(relu)`, not `check(relu(x))`" in said
+    assert result.tolist() == [0, 1]
+
+
+# ---------------------------------------------------------------- a function that calls itself, or others
+
+RECURSIVE = Answer("recursive", """
+def compose(*functions):
+    if not functions:
+        return lambda x: x
+    first, *rest = functions
+    return lambda x: compose(*rest)(first(x))
+""", "right", None, (), exercise="compose")
+CALLS_ITSELF = Answer("calls-itself", "def relu(z):\n    return relu(z)\n", "not right", "raised", ("RecursionError",))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("answer", [RECURSIVE, CALLS_ITSELF], ids=lambda a: a.id)
+@pytest.mark.parametrize("earlier", ["", "blank"])
+def test_a_function_that_calls_itself_calls_itself(answer, way, earlier):
+    """Not what an earlier run of its cell left under that name."""
+    before = f"@check\ndef {answer.exercise}(*anything):\n    ...\n" if earlier else ""
+    assert_as_it_should_be(answer, way(dataclasses.replace(answer, before=before)))
+
+
+def test_a_mistake_in_another_exercise_is_put_down_to_it():
+    namespace = {"check": check}
+    executed(PRELUDE + "def affine(X, W, b):\n    return X @ W.T - b\n\n@check\ndef layer(X, W, b, activation):\n    return activation(affine(X, W, b))\n", namespace)
+    verdict = last_verdicts()["layer"]
+    assert (verdict.status, verdict.mistake) == ("not right", "relies-on")
+    assert "it calls `affine`, which is not right yet" in verdict.text
+
+
+def test_a_blank_exercise_that_another_one_calls_does_no_harm():
+    namespace = {"check": check}
+    executed(PRELUDE + "@check\ndef affine(X, W, b):\n    ...\n\n@check\ndef layer(X, W, b, activation):\n    return activation(affine(X, W, b))\n", namespace)
+    assert last_verdicts()["layer"].status == "right"
+
+
+# ---------------------------------------------------------------- what later cells get
+
+
+def checked(source, name="relu"):
+    """`(what the name means afterwards, what was printed)`."""
+    namespace = {"check": check}
+    executed(PRELUDE, namespace)
+    _, said = said_by(executed, source, namespace)
+    return namespace[name], said
+
+
+Z = np.array([-1.0, 2.0])
+
+
+@pytest.mark.parametrize("blank_answer", [a for a in BLANKS if a.exercise == "relu"], ids=lambda a: a.id)
+@pytest.mark.parametrize("form", ["decorated", "called"])
+def test_a_blank_function_gives_right_answers_to_later_cells(blank_answer, form):
+    source = decorated(blank_answer) if form == "decorated" else blank_answer.source + "relu = check(relu)"
+    relu, said = checked(source)
+    assert relu(Z).tolist() == [0, 2]
+    assert relu(z=Z).tolist() == [0, 2], "by keyword as well"
+    assert type(relu(Z)) is np.ndarray
+    assert "use the course's own `relu`" in said
+
+
+def test_check_as_a_plain_call_puts_the_stand_in_under_the_name():
+    relu, _ = checked("def relu(z):\n    ...\n\ncheck(relu)")
+    assert relu(Z).tolist() == [0, 2]
+
+
+def test_what_stands_in_for_a_blank_function_is_still_blank_when_it_is_checked_again():
+    relu, _ = checked("@check\ndef relu(z):\n    ...\n")
+    assert examine("relu", relu).status == "not yet"
+    _, said = said_by(check, relu)
+    assert "relu: not yet" in said
+
+
+def test_a_right_function_stays_the_students_own():
+    relu, _ = checked("@check\n" + RIGHT_RELU)
+    assert relu.__code__.co_filename.startswith("<cell")
+
+
+def test_a_wrong_function_stays_the_students_own():
+    relu, said = checked("@check\ndef relu(z):\n    return z * 5\n")
+    assert relu(Z).tolist() == [-5, 10]
+    assert "course's own" not in said_by(relu, Z)[1]
+
+
+@pytest.mark.parametrize("body,words", [
+    ("raise ValueError('no')", "raised ValueError: no"),
+    ("return z[:1]", "another kind or shape"),
+    ("return z.sum()", "another kind or shape"),
+    ("return None if z.size == 2 else z", "another kind or shape"),
+    ("return 'relu'", "another kind or shape"),
+    ("sys.exit()", "raised SystemExit"),
+    ("return relu(z)", "raised RecursionError"),
+    ("z.resize((1,), refcheck=False)", "another kind or shape"),
+    ("z *= 0\n    raise ValueError('changed before')", "raised ValueError"),
+])
+def test_where_a_wrong_function_would_stop_later_cells_the_reference_answers_and_says_so_once(body, words):
+    relu, _ = checked(f"@check\ndef relu(z):\n    {body}\n")
+    first, said = said_by(relu, Z.copy())
+    assert first.tolist() == [0, 2]
+    assert words in said and said.count("the course's own `relu` answered this call") == 1
+    again, nothing = said_by(relu, Z.copy())
+    assert again.tolist() == [0, 2] and nothing == ""
+
+
+@pytest.mark.parametrize("answer", [next(a for a in ENDLESS if a.id == "loop"), next(a for a in CALLABLES if a.id == "too-many-arguments")], ids=lambda a: a.id)
+def test_a_function_that_cannot_serve_later_cells_is_stood_in_for_and_the_verdict_says_so(answer, short):
+    short(answer)
+    relu, said = checked(decorated(answer))
+    assert relu(Z).tolist() == [0, 2]
+    assert "the course's own `relu`" in said, "a student who goes on with another function must be told"
+
+
+def test_a_ctrl_c_in_a_later_cell_is_not_answered_by_the_reference():
+    relu, _ = checked("@check\ndef relu(z):\n    if z.size == 2:\n        raise KeyboardInterrupt\n    return z\n")
+    with pytest.raises(KeyboardInterrupt):
+        relu(Z)
+
+
+def test_a_wrong_call_of_a_wrong_function_is_the_callers_mistake():
+    relu, _ = checked("@check\ndef relu(z):\n    return -z\n")
+    with pytest.raises(TypeError):
+        relu()
+
+
+# ---------------------------------------------------------------- how a verdict looks
+
+
+class _Reader(html.parser.HTMLParser):
+    """Tags, attributes and text of HTML; an element left open is an error."""
+
+    VOID = {"br"}
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.attributes, self.words, self.open = [], [], [], []
+        self.feed(text)
+        self.close()
+        assert not self.open, f"left open: {self.open}"
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.attributes.append((tag, dict(attributes)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+        elif tag == "br":
+            self.words.append(" ")
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        hidden = self.attributes[-1][1].get("aria-hidden") == "true"
+        self.words.append("" if hidden and self.open and self.open[-1] == self.attributes[-1][0] else data)
+        self.words.append(" ") if self.open and self.open[-1] in ("p", "pre", "div", "td", "th", "caption") else None
+
+
+def words_of(text):
+    """What a screen reader reads, as single words."""
+    return "".join(_Reader(text).words).split()
+
+
+def verdict_of(answer):
+    return examine(answer.exercise, defined(answer)[answer.exercise])
+
+
+DANGEROUS = "<script>alert('relu')</script><img src=x onerror=alert(1)>&amp;\" onmouseover=\"alert(2)"
+INJECTIONS = {
+    "message": f"def relu(z):\n    raise ValueError({DANGEROUS!r})",
+    "line": f"def relu(z):\n    return z[{DANGEROUS!r}]",
+    "print": f"def relu(z):\n    print({DANGEROUS!r})\n    return z + 0",
+    "warning": f"def relu(z):\n    warnings.warn({DANGEROUS!r})\n    return z + 0",
+    "type": f"def relu(z):\n    return type({DANGEROUS!r}, (), {{}})()",
+    "exception": f"def relu(z):\n    raise type({DANGEROUS!r}, (Exception,), {{}})",
+    "value": f"def relu(z):\n    name = type({DANGEROUS!r}, (), {{}})()\n    return z @ name",
+    "function": f"def relu(z):\n    pass\nrelu = eval('lambda z: 1 / 0')\nrelu.__code__ = relu.__code__.replace(co_name={DANGEROUS!r})",
+    "default": f"def relu(z, a, b={DANGEROUS!r}):\n    return 1",
+    "backticks": f"def relu(z):\n    raise ValueError('`' + {DANGEROUS!r} + '`')",
+    "array": f"def relu(z):\n    return np.array([{DANGEROUS!r}])",
+}
+
+
+@pytest.mark.parametrize("source", INJECTIONS.values(), ids=INJECTIONS)
+def test_a_students_text_is_never_html(source):
+    verdict = verdict_of(answer("dangerous", source, "not right", None))
+    read = _Reader(verdict.html)
+    assert set(read.tags) <= {"div", "span", "code", "p", "pre", "br"}
+    assert {name for _, attributes in read.attributes for name in attributes} <= {"style", "role", "aria-label", "aria-hidden", "tabindex"}
+    assert "<script" not in verdict.html and "<img" not in verdict.html
+    if source is not INJECTIONS["default"]:
+        assert "alert(" in verdict.html, "nothing dangerous came as far as here, so this tests nothing"
+
+
+def test_a_backtick_in_a_students_text_does_not_swallow_the_rest():
+    verdict = verdict_of(answer("backtick", "def relu(z):\n    raise ValueError('a ` b')", "not right", "raised"))
+    assert "a ` b" in " ".join(words_of(verdict.html)) or "a b" not in " ".join(words_of(verdict.html))
+
+
+LOOKS = [ENDLESS[0], RAISING[0], PRINTING[0], PRINTING[3], ITS_INPUT[0], OUTSIDE[0], NUMBERS[0], NUMBERS[4], TYPES[0], LIARS[2], CALLABLES[0], TORCH[0], BLANKS[0]]
+
+
+@pytest.mark.parametrize("answer", LOOKS, ids=lambda a: a.id)
+def test_html_and_text_say_the_same(answer, short):
+    short(answer)
+    verdict = verdict_of(answer)
+    said, read = verdict.text.replace("`", "").split(), words_of(verdict.html)
+    assert read == said[1:], "but for the sign, which no screen reader reads"
+
+
+@pytest.mark.parametrize("answer", LOOKS, ids=lambda a: a.id)
+def test_the_state_is_in_words_with_a_role_and_a_label(answer, short):
+    short(answer)
+    verdict = verdict_of(answer)
+    read = _Reader(verdict.html)
+    tag, attributes = read.attributes[0]
+    assert (tag, attributes["role"]) == ("div", "status")
+    assert attributes["aria-label"] == f"Verdict. {answer.exercise}: {answer.status}"
+    assert " ".join(words_of(verdict.html)).startswith(f"{answer.exercise}: {answer.status}")
+    signs = [tag for tag, attributes in read.attributes if attributes.get("aria-hidden") == "true"]
+    assert signs == ["span"], "the sign stands for eyes alone"
+
+
+def luminance(colour):
+    """Relative luminance of "#rrggbb" (WCAG 2.2)."""
+    channels = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a, b):
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_that_of_the_guidelines():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#111111"])
+@pytest.mark.parametrize("answer", [BLANKS[0], NUMBERS[0], PRINTING[0]], ids=lambda a: a.status)
+def test_the_border_is_seen_in_light_and_dark_themes(answer, background):
+    colour, = set(re.findall(r"border-left:\d+px solid (#\w{6})", verdict_of(answer).html))
+    assert contrast(colour, background) >= 3
+
+
+def test_no_colour_of_text_or_background_is_set():
+    """Whatever the theme's own are, they have contrast; the border alone is coloured."""
+    for answer in (BLANKS[0], NUMBERS[0], PRINTING[0]):
+        for _, attributes in _Reader(verdict_of(answer).html).attributes:
+            style = dict(part.split(":") for part in attributes.get("style", "").split(";") if part)
+            assert style.get("color", "inherit") == "inherit" and style.get("background", "transparent") == "transparent"
+
+
+@pytest.mark.parametrize("seed", [None, 3, np.int64(3)], ids=repr)
+def test_a_verdict_is_a_dict_for_programs(seed):
+    for answer in (BLANKS[0], NUMBERS[0], PRINTING[0], CALLABLES[0]):
+        verdict = examine(answer.exercise, defined(answer)[answer.exercise], seed)
+        found = json.loads(json.dumps(verdict.to_dict()))
+        assert {"name", "status", "mistake", "text", "passed", "total", "case", "seconds"} <= set(found)
+        assert (found["name"], found["status"], found["mistake"], found["text"]) == (answer.exercise, answer.status, answer.mistake, verdict.text)
+        assert 0 <= found["passed"] <= found["total"]
+
+
+# ---------------------------------------------------------------- hints and progress
+
+
+def test_hints_come_one_at_a_time_and_the_last_one_stays():
+    student._hints_given.clear()
+    hints = find("relu").hints
+    said = [said_by(hint, "relu")[1] for _ in range(len(hints) + 2)]
+    for number, (text, words) in enumerate(zip(said, hints), 1):
+        assert f"Hint {number} of {len(hints)}" in text and words in text
+        assert all(other not in text for other in hints if other != words)
+    assert said[len(hints) - 1] == said[-1] == said[-2]
+    assert "Ask again for the next." in said[0] and "That was the last one." in said[-1]
+
+
+def test_a_hint_is_asked_for_by_name_or_function():
+    relu, _ = checked("@check\ndef relu(z):\n    ...\n")
+    wrong_relu, _ = checked("@check\ndef relu(z):\n    return z * 3\n")
+    for asked in ("relu", relu, wrong_relu, np.maximum):
+        student._hints_given.clear()
+        assert ("Hint 1 of" in said_by(hint, asked)[1]) == (asked is not np.maximum)
+
+
+@pytest.mark.parametrize("odd", [None, 3, np.zeros(3), object(), [], lambda z: z], ids=repr)
+def test_a_hint_for_anything_else_says_what_there_is(odd):
+    assert "There is no exercise called" in said_by(hint, odd)[1]
+
+
+def test_progress_counts_and_shows_states_in_words():
+    student._verdicts.clear()
+    checked("@check\n" + RIGHT_RELU)
+    checked("@check\ndef sigmoid(z):\n    return z\n", "sigmoid")
+    checked("@check\ndef affine(X, W, b):\n    ...\n", "affine")
+    said = said_by(progress)[1]
+    names = [name for name, exercise in exercises().items() if exercise.notebook == find("relu").notebook]
+    for name, status in {"relu": "right", "sigmoid": "not right", "affine": "not yet", "mlp": "not yet"}.items():
+        assert f" {name}: {status}\n" in said
+    assert f"1 of {len(names)} exercises are right." in said and "scale_rows" not in said, "a notebook not begun is not shown"
+    bundle = student.Progress(last_verdicts())._repr_mimebundle_()
+    assert bundle["text/plain"] in said
+    read = _Reader(bundle["text/html"])
+    assert read.tags.count("caption") == 1 and read.tags.count("tr") == len(names) + 1
+    assert all(attributes.get("scope") == "col" for tag, attributes in read.attributes if tag == "th")
+    text = " ".join(words_of(bundle["text/html"]))
+    assert "relu right" in text and "sigmoid not right" in text and "affine not yet" in text
+
+
+def test_progress_before_anything_was_checked_shows_every_exercise():
+    student._verdicts.clear()
+    said = said_by(progress)[1]
+    assert all(f" {name}: not yet" in said for name in exercises())
+    assert f"0 of {len(exercises())} exercises are right." in said

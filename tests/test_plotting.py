@@ -566,7 +566,7 @@ def test_network_diagram_names_every_shape():
         in shown.alt
     )
     texts = [text for text, _, _ in texts_of(shown)]
-    for wanted in ("W₁ (4, 5)", "b₁ (4,)", "W₂ (3, 4)", "b₃ (2,)", "MLP(X) = h₃(h₂(h₁(X)))", "h₃(X) = X W₃ᵀ + b₃"):
+    for wanted in ("W₁ (4, 5)", "b₁ (4,)", "W₂ (3, 4)", "b₃ (2,)", "MLP(X) = h₃(h₂(h₁(X)))", "h₃(X) = affine₃(X)"):
         assert wanted in texts
     flows = [text for text in texts if text.startswith("(N, ")]
     assert flows == ["(N, 5)", "(N, 4)", "(N, 4)", "(N, 3)", "(N, 3)", "(N, 2)"]

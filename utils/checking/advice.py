@@ -21,6 +21,7 @@ _ADVICE = (
     ("ValueError", "inhomogeneous", "Arrays of different shapes do not fit into one array. Loop over the list instead."),
     ("ValueError", "to unpack", "A tuple has another length than the names that are to take it. Shapes differ from case to case: an array of \"any shape\" may have no axis, or three."),
     ("TypeError", "not callable", "Something that is no function is followed by round brackets. Square ones belong to an index, and `.T`, `.shape` and `.size` take none."),
+    ("TypeError", "'function'", "A function is used as if it were a number. Call it, with its argument in round brackets behind its name."),
     ("TypeError", "builtin_function_or_method", "A call's round brackets are missing: `X.mean` is the function, `X.mean()` its result."),
     ("TypeError", "cannot be interpreted as an integer", "`range` wants a whole number: `range(len(...))`, or loop over the items themselves."),
     ("TypeError", "only integer scalar arrays", "`range` and indices want a whole number, and this is an array: `range(len(...))`."),
@@ -39,6 +40,10 @@ _ADVICE = (
 
 def advise(error, known_names=()):
     """A sentence for a `running.Raised`, "" where there is none to give. `known_names`: names that a typing slip may have meant."""
+    for left, left_shape, right, right_shape in error.products:
+        if left_shape and right_shape and left_shape[-1] != right_shape[max(len(right_shape) - 2, 0)]:
+            return (f"`{left}` has shape {left_shape} and `{right}` has shape {right_shape}. In a product `A @ B` the last size of `A` and the first of `B`, "
+                    f"here {left_shape[-1]} and {right_shape[max(len(right_shape) - 2, 0)]}, have to be equal. Perhaps one of the two has to be transposed.")
     if error.kind in ("NameError", "AttributeError"):
         meant = _nearest(error, known_names)
         if meant:

@@ -211,7 +211,9 @@ def raised(look):
     if i is None or look.outcomes[i].status != "raised":
         return None
     error = look.outcomes[i].raised
-    sentences = [f"It raised {error.kind}: {error.message}" if error.message else f"It raised {error.kind}."]
+    # numpy's own words on a product that does not fit are for those who wrote numpy; the advice gives the shapes.
+    message = "the two sides of `@` do not fit together." if "gufunc" in error.message else error.message
+    sentences = [f"It raised {error.kind}: {message}" if message else f"It raised {error.kind}."]
     if error.line:
         where = f"The line is `{error.line}`" + (f", in `{error.in_function}`" if error.in_function not in ("<lambda>", look.exercise.name) else "")
         values = listed([f"`{name}` is {text}" for name, text in error.values]) if error.values else ""

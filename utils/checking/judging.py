@@ -8,7 +8,7 @@ import warnings
 import numpy as np
 
 from .diagnosis import Look, diagnose, shown
-from .values import Odd
+from .values import Odd, same_nesting
 from .verdict import NOT_RIGHT, NOT_YET, RIGHT, Block, Verdict
 from .words import listed
 
@@ -42,8 +42,8 @@ def _judge(trial, outcomes, notes, notes_if_wrong):
     if finding.case is not None:
         blocks += [Block(text, "numbers", label) for label, text in shown(look, finding)]
     blocks += [Block(note) for note in (*_also(look, finding), *notes, *notes_if_wrong)]
-    if look.count > 1:
-        blocks.append(Block(f"{passed} of {look.count} cases are right. `hint(\"{trial.exercise.name}\")` gives a hint."))
+    count = f"{passed} of {look.count} cases are right. " if passed < look.count else ""
+    blocks.append(Block(f"{count}`hint(\"{trial.exercise.name}\")` gives a hint."))
     details = {"case": trial.cases[finding.case].note if finding.case is not None else None, "errors": look.errors,
                "seconds": round(sum(o.seconds for o in outcomes), 6), "seed": trial.seed}
     return Verdict(trial.exercise.name, NOT_RIGHT, finding.mistake, tuple(blocks), passed, look.count, details)
@@ -51,9 +51,10 @@ def _judge(trial, outcomes, notes, notes_if_wrong):
 
 def _right(look, notes):
     first, last = look.trial.cases[0].note, look.trial.cases[look.count - 1].note
-    blocks = [Block(f"All {look.count} cases agree with torch, from \"{first}\" to \"{last}\".")]
+    agree = "agree with torch" if look.exercise.observe is None else "have the shapes and the distribution that are asked for"
+    blocks = [Block(f"All {look.count} cases {agree}, from \"{first}\" to \"{last}\".")]
     blocks += [Block(note) for note in (*_also(look), *notes)]
-    details = {"case": None, "seconds": round(sum(o.seconds for o in look.outcomes), 6), "seed": look.trial.seed, "lists": _gives_lists(look)}
+    details = {"case": None, "seconds": round(sum(o.seconds for o in look.outcomes), 6), "seed": look.trial.seed, "needs_conversion": _gives_lists(look) or bool(_subclasses(look))}
     return Verdict(look.exercise.name, RIGHT, None, tuple(blocks), look.count, look.count, details)
 
 
@@ -81,7 +82,12 @@ def _is_unwritten(outcome):
 
 
 def _gives_lists(look):
-    return any(isinstance(o.value, list) and not isinstance(e, list) for o, e in zip(look.outcomes, look.trial.expected))
+    """Whether lists stand somewhere for the arrays that were asked for."""
+    return any(not same_nesting(e, o.value) for o, e in zip(look.outcomes, look.trial.expected))
+
+
+def _subclasses(look):
+    return sorted({o.array_class for o in look.outcomes if o.array_class})
 
 
 def _also(look, finding=None):
@@ -98,6 +104,8 @@ def _also(look, finding=None):
     for warning in told_of[:2]:
         if warning not in told:
             notes.append(f"numpy warned: {warning.rstrip('.')}." + ("" if finding else " The values are right all the same."))
+    for name in _subclasses(look):
+        notes.append(f"It returns a {name} and not a plain array: `*` and `**` mean something else there. `np.asarray(...)` makes an array of it.")
     if finding is None and _gives_lists(look):
         notes.append("It returns a list, which is taken for the array it stands for. An array (`np.array(...)`) is handier for whoever calls it.")
     printed = next((o for o in look.outcomes if o.printed.strip()), None)

@@ -3,6 +3,7 @@
 Nothing here knows an answer. What comes out, a list of `Outcome`, is plain data.
 """
 
+import ast
 import builtins
 import contextlib
 import inspect
@@ -22,7 +23,7 @@ import numpy as np
 from .cases import arrays_in, fresh, unchanged
 from .limits import Interrupted, Limit, TimeUp
 from .reference import UsesTorch
-from .values import Odd, describe, plain
+from .values import Odd, describe, plain, type_name
 
 MOST_PRINTED = 2_000        # characters
 MOST_WARNINGS = 5
@@ -40,6 +41,7 @@ class Raised:
     in_function: str = ""
     values: tuple = ()          # (name, description) of what that line reads
     names: tuple = ()           # what that function could have meant: its variables and globals
+    products: tuple = ()        # (left, its shape, right, its shape) for each `@` in that line
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Outcome:
     printed_more: int = 0       # characters that were cut
     changed: tuple = ()         # positions of the arguments that it changed
     returned_argument: int | None = None    # position of the argument that its result shares memory with
+    array_class: str = ""       # of an array subclass, np.matrix say
     torch_names: tuple = ()
     global_random: bool = False
     seconds: float = 0.0
@@ -85,7 +88,10 @@ def call(function, case, seconds=SECONDS):
             with limit:     # around looking at the result too: a list can hold itself, a message can take for ever
                 try:
                     result.update(_called(function, args, case))
-                    result["returned_argument"] = _returned_argument(result.pop("itself"), handed_over)
+                    itself = result.pop("itself")
+                    result["returned_argument"] = _returned_argument(itself, handed_over)
+                    if issubclass(type(itself), np.ndarray) and type(itself) is not np.ndarray:
+                        result["array_class"] = type_name(itself)
                 except BaseException as error:      # SystemExit, recursion and all
                     if not limit.fired:
                         result.update(status="raised", raised=_report(error, function))
@@ -208,10 +214,28 @@ def _report(error, function):
         return Raised(kind, message)
     line = linecache.getline(frame.f_code.co_filename, line_number).strip()
     names = dict.fromkeys(re.findall(r"[A-Za-z_]\w*", line))
-    shown = {**{n: frame.f_locals[n] for n in names if n in frame.f_locals}}
-    values = tuple((name, describe(value)) for name, value in shown.items() if not callable(value))[:6]
+    values = tuple((name, describe(frame.f_locals[name])) for name in names if name in frame.f_locals)[:6]
     known = tuple(name for name in (*frame.f_locals, *frame.f_globals) if not name.startswith("_"))[:500] if kind == "NameError" else ()
-    return Raised(kind, message, line[:200], line_number, frame.f_code.co_name, values, known)
+    products = _products(line, frame) if "matmul" in message or "aligned" in message else ()
+    return Raised(kind, message, line[:200], line_number, frame.f_code.co_name, values, known, products)
+
+
+def _products(line, frame):
+    """The operands of each `@` in a line of code, with their shapes, where reading them again can do nothing."""
+    try:
+        tree = ast.parse(line.rstrip(":"))
+    except SyntaxError:
+        return ()
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult) and not any(
+                isinstance(part, (ast.Call, ast.NamedExpr, ast.Await, ast.Yield, ast.Lambda)) for part in ast.walk(node)):
+            try:
+                sides = [np.shape(eval(ast.unparse(side), frame.f_globals, frame.f_locals)) for side in (node.left, node.right)]
+            except Exception:       # an operand that is itself the product that failed
+                continue
+            found.append((ast.unparse(node.left), sides[0], ast.unparse(node.right), sides[1]))
+    return tuple(found)
 
 
 def _students_frame(traceback, function):

@@ -21,7 +21,7 @@ def for_later_cells(exercise, function, verdict):
         reference = exercise.stand_in()
         reference.students_own = function
         return reference
-    if verdict.status == "not right" or verdict.details.get("lists"):
+    if verdict.status == "not right" or verdict.details.get("needs_conversion"):
         return _cushioned(exercise, function)
     return function
 
@@ -59,7 +59,7 @@ def _cushioned(exercise, function):
         if callable(right) or not same_structure(expected, found) or _is_complex(found):
             tell("returned something of another kind or shape than it should")
             return right
-        return found if isinstance(right, np.ndarray) and type(value) is not np.ndarray else value
+        return _as_in(right, found)
 
     @functools.wraps(function)
     def cushioned(*args, **kwargs):
@@ -68,6 +68,13 @@ def _cushioned(exercise, function):
 
     cushioned.students_own = function
     return cushioned
+
+
+def _as_in(right, found):
+    """A plain value in the containers of the reference's: a later cell unpacks tuples and calls arrays' methods."""
+    if isinstance(right, (list, tuple)):
+        return type(right)(_as_in(r, f) for r, f in zip(right, found))
+    return found if isinstance(right, np.ndarray) and right.ndim else found[()]
 
 
 def _is_complex(value):

@@ -26,6 +26,9 @@ def check(*args):
     except (_NotChecked, UnknownExercise) as problem:
         say(str(problem))
         return args[-1] if args else None
+    # A decorator runs before its name is bound: an answer that calls itself would meet whatever had the name before.
+    if len(args) == 1 and caller.f_locals is caller.f_globals and _name_of(function) == name:
+        caller.f_globals[name] = function
     try:
         verdict = examine_exercise(exercise, function)
     except MissingTorch as problem:
@@ -34,8 +37,7 @@ def check(*args):
     _verdicts[name] = verdict
     show(verdict)
     result = for_later_cells(exercise, students_own(function), verdict)
-    # As a call, not a decorator, the name is bound already: later cells find the stand-in under it too.
-    if caller.f_globals.get(name) is function and caller.f_locals is caller.f_globals:
+    if caller.f_globals.get(name) is function and caller.f_locals is caller.f_globals:     # later cells find it under its name
         caller.f_globals[name] = result
     return result
 
@@ -59,15 +61,23 @@ def _name_and_function(args, names):
     if not callable(own):
         raise _NotChecked("`check` was given a value and not a function. Check the function itself, without calling it: "
                           "`check(relu)`, not `check(relu(x))`.")
-    name = getattr(own, "__name__", "")
+    name = _name_of(own)
     if name not in exercises():     # a lambda or a partial function, known by the name it was given
         name = next((n for n, value in names.items() if value is thing and n in exercises()), name)
-    return name or type(own).__name__, thing
+    return name, thing
+
+
+def _name_of(function):
+    own = students_own(function)
+    try:
+        return stands_for(own) or str(own.__name__)
+    except Exception:       # an object may answer such a question with anything
+        return type(own).__name__
 
 
 def hint(exercise):
     """Show the next hint for an exercise, given by its name or its function; the last is nearly the answer."""
-    name = exercise if isinstance(exercise, str) else stands_for(students_own(exercise)) or getattr(students_own(exercise), "__name__", "")
+    name = exercise if isinstance(exercise, str) else _name_of(exercise)
     try:
         hints = find(name).hints
     except UnknownExercise as problem:

@@ -199,4 +199,4 @@ def describe(value):
         return str(value)[:40]
     if kind in (list, tuple):
         return f"{kind.__name__} of length {len(value)}"
-    return f"a {type_name(value)}"
+    return "a function" if callable(value) else f"a {type_name(value)}"

@@ -9,13 +9,34 @@ from ..checking import Case, Exercise, Given, Mistake, Observation, Seed, torch
 
 NOTEBOOK = "01_mlp"
 
+# ---------------------------------------------------------------- what the mistakes of several exercises are made of
+
+
+def _sigmoid(z):
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, e) / (1 + e)
+
+
+def _softmax(z, axis=-1):
+    e = np.exp(z - np.max(z, axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+def _quiet(function):
+    """The same, with numpy's warnings silenced."""
+    def quietly(z):
+        with np.errstate(all="ignore"):
+            return function(z)
+    return quietly
+
+
 # ---------------------------------------------------------------- relu
 
 
 def _relu_cases(rng):
     return [
         Case(np.array([-2.0, 0.0, 3.0]), note="three numbers, by hand"),
-        Case(np.array([[1.5, -0.5], [-4.0, 2.5]]), note="2 x 2, by hand"),
+        Case(np.array([[-0.5, 1.5], [2.5, -4.0]]), note="2 x 2, by hand"),
         Case(np.array(-1.5), note="a single number, of shape ()", about="an array of shape ()"),
         Case(np.array([[-3, 4, 0], [7, -1, 2]]), note="whole numbers", about="an integer array"),
         Case(np.array([[0.5, 2.0, 1000.0]]), note="nothing negative: nothing to do", about="input with nothing negative"),
@@ -49,20 +70,23 @@ relu = Exercise(
     ),
     mistakes=(
         Mistake("largest-along-axis", (lambda z: np.max(z, 0), lambda z: z.max(axis=0)),
-                "`np.max(z, 0)` is the largest entry along axis 0, not the larger of z and 0.",
-                "The second argument of `np.max` is an axis. The function that compares two things entry by entry has a longer name."),
+                "This is the largest entry along axis 0, not the larger of each entry and 0.",
+                "Perhaps it is `np.max(z, 0)`: there the 0 names an axis. The function that compares two things entry by entry has a longer name."),
         Mistake("largest-entry", lambda z: max(float(np.max(z)), 0.0),
                 "This is one number, the largest of all entries.",
                 "relu keeps the shape: every entry is compared with 0 on its own."),
         Mistake("if-on-array", (lambda z: z if z > 0 else 0, lambda z: max(0, z), lambda z: max(z, 0)),
-                "The whole array is compared with 0 in one question, by `if` or by Python's `max`.",
-                "A comparison of an array gives one true or false an entry, and `if` wants a single one. A numpy function works entry by entry."),
+                "The whole array is compared with 0 in one question, which has no single answer.",
+                "A comparison of an array gives one true or false an entry; `if`, `and` and Python's `max` want a single one. A numpy function works entry by entry."),
+        Mistake("one-decision", tuple(lambda z, d=d, n=n: z + 0 if d(z > 0) else (np.zeros(np.shape(z)) if n else 0) for d in (np.all, np.any) for n in (True, False)),
+                "One decision is made for the whole array: all of it is kept, or none.",
+                "Each entry is compared with 0 on its own. `all` and `any` make one answer of many; a numpy function works entry by entry."),
         Mistake("absolute-value", lambda z: np.abs(z),
                 "Negative entries come out positive: this is the absolute value.",
                 "relu does not turn a negative entry around, it replaces it by 0."),
         Mistake("keeps-negative", lambda z: np.minimum(z, 0),
                 "The negative entries are kept and the positive ones become 0: the wrong half.",
-                "It is `minimum` where `maximum` belongs, or a comparison the wrong way round."),
+                "Perhaps it is `minimum` where `maximum` belongs, or a comparison the wrong way round."),
         Mistake("sign-turned", (lambda z: np.maximum(-z, 0), lambda z: -np.maximum(z, 0)),
                 "A sign is wrong: this is relu of -z, or minus relu of z.",
                 "A positive entry comes out as it went in."),
@@ -96,19 +120,32 @@ relu = Exercise(
         Mistake("softplus", lambda z: np.logaddexp(z, 0),
                 "This is softplus, log(1 + exp(z)), a smoothed relu.",
                 "relu has a corner at 0 and is exactly 0 to the left of it."),
+        Mistake("sigmoid", _sigmoid,
+                "This is sigmoid, which goes from 0 to 1.",
+                "relu leaves a positive entry as it is, and makes any other 0."),
+        Mistake("tanh", np.tanh,
+                "This is tanh, which goes from -1 to 1.",
+                "relu leaves a positive entry as it is, and makes any other 0."),
+        Mistake("gelu", (lambda z: z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z ** 3))) / 2, lambda z: z * _sigmoid(1.702 * z),
+                         lambda z: _like(z, [v * (1 + math.erf(v / math.sqrt(2))) / 2 for v in np.ravel(z).tolist()])),
+                "This is GELU, or an approximation of it: near 0 it is smooth, and dips below 0.",
+                "relu has a corner at 0 and is exactly 0 to the left of it."),
+        Mistake("swish", lambda z: z * _sigmoid(z),
+                "This is z times sigmoid(z), called swish or SiLU: near 0 it is smooth, and dips below 0.",
+                "relu has a corner at 0 and is exactly 0 to the left of it."),
         Mistake("elu", lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
                 "Negative entries come out between -1 and 0: this is the elu function.",
                 "In relu they become exactly 0."),
         Mistake("squared", lambda z: np.maximum(z, 0) ** 2,
                 "The positive entries are squared.",
-                "They stay as they are. (`z * np.maximum(z, 0)` multiplies by z once too often; a mask of 0 and 1 would be meant.)"),
+                "They stay as they are. (Perhaps it is `z * np.maximum(z, 0)`, which multiplies by z once too often; a mask of 0 and 1 would be meant.)"),
         Mistake("small-kept-out", lambda z: np.where(z > 1, z, 0.0),
                 "Entries between 0 and 1 become 0 too.",
                 "The comparison is with 0."),
-        Mistake("integer-truncation", (lambda z: _like(z, [int(v) if v > 0 else 0 for v in np.ravel(z)]),
+        Mistake("integer-truncation", (lambda z: np.vectorize(lambda v: v if v > 0 else 0)(z), lambda z: _like(z, [int(v) if v > 0 else 0 for v in np.ravel(z)]),
                                        lambda z: np.maximum(z, 0).astype(int)),
-                "The fractions are cut off: the numbers pass through an integer array.",
-                "`np.vectorize` takes its dtype from the first result it sees, and `astype(int)`, `dtype=int` cut too: a whole 0 to begin with makes the rest whole."),
+                "Fractions are cut off: the numbers pass through an integer array.",
+                "`np.vectorize` takes its dtype from the first result it sees, so a whole 0 to begin with makes the rest whole; `astype(int)` and `dtype=int` cut too."),
     ),
 )
 
@@ -136,12 +173,6 @@ def _sigmoid_sum(args, index):
     return f"z is {z:g} there: 1 / (1 + exp({-z:g})) = 1 / (1 + {np.exp(-z):.6g})"
 
 
-def _s(z):
-    """The right value, for the mistakes that begin with it."""
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
-
-
 sigmoid = Exercise(
     name="sigmoid",
     notebook=NOTEBOOK,
@@ -157,24 +188,37 @@ sigmoid = Exercise(
         "`e = np.exp(-np.abs(z))` is never larger than 1. For z >= 0 the value is 1 / (1 + e), for z < 0 it is e / (1 + e).",
     ),
     mistakes=(
-        Mistake("overflow", (lambda z: 1 / (1 + np.exp(-z)), lambda z: np.where(z >= 0, 1 / (1 + np.exp(-z)), 1 - 1 / (1 + np.exp(z)))),
-                "The values are right, but exp overflows on the way: for z = -1000 this computes exp(1000).",
-                "The largest float is about 1.8e308, near exp(709). Here infinity happens to be divided away and leaves only a warning; in a longer computation it "
-                "would leave nan. Arrange it so that exp only ever sees numbers that are not positive."),
+        Mistake("overflow", (lambda z: 1 / (1 + np.exp(-z)), lambda z: np.where(z >= 0, 1 / (1 + np.exp(-z)), 1 - 1 / (1 + np.exp(z))),
+                             lambda z: 1 - 1 / (1 + np.exp(z)), lambda z: 1 / (1 + np.e ** -z), lambda z: np.vectorize(lambda v: 1 / (1 + np.e ** -v))(z),
+                             lambda z: _like(z, [1 / (1 + math.exp(-v)) for v in np.ravel(z)]), lambda z: _like(z, [1 / (1 + math.e ** -v) for v in np.ravel(z).tolist()])),
+                "The exponential overflows on the way: for z = -1000, or for z = 1000, this asks for exp(1000).",
+                "The largest float is about 1.8e308, near exp(709). Python's own numbers raise OverflowError there; numpy's give infinity, which happens to be divided "
+                "away here and leaves only a warning, but would leave nan in a longer computation. Arrange it so that exp only ever sees numbers that are not positive."),
         Mistake("overflow-both-branches", (lambda z: np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z))),
                                            lambda z: np.where(z < 0, np.exp(z) / (1 + np.exp(z)), 1 / (1 + np.exp(-z)))),
                 "Both formulas are the right ones, but `np.where` computes both of them for every entry and only then chooses: the dangerous one overflows all the same.",
                 "Hand each formula input that is harmless (by `np.abs`, `np.minimum` or a mask), or work on the two groups of entries separately."),
-        Mistake("overflow-nan", lambda z: np.exp(z) / (1 + np.exp(z)),
+        Mistake("overflow-nan", tuple(form for f in (lambda z: np.exp(z) / (1 + np.exp(z)), lambda z: np.e ** z / (1 + np.e ** z)) for form in (f, _quiet(f))),
                 "For large z this is infinity divided by infinity: nan.",
                 "exp(z) / (1 + exp(z)) is safe for negative z only. Which form is safe for positive z?"),
-        Mistake("sign-turned", (lambda z: _s(-z), lambda z: 1 / (1 + np.exp(z)), lambda z: 1 - _s(z)),
+        Mistake("one-decision", lambda z: _sigmoid(z) if np.all(z >= 0) else _sigmoid(np.minimum(z, 0)),
+                "One decision is made for the whole array: as soon as one entry is negative, the positive ones come out as 1/2.",
+                "Each entry takes the formula that is safe for it. `np.where`, or a mask, chooses entry by entry."),
+        Mistake("negative-branch", tuple(lambda z, f=f: _quiet(lambda z: np.where(z >= 0, _sigmoid(z), f(np.exp(-np.abs(z)))))(z)
+                                         for f in (lambda e: e / (1 - e), lambda e: -e / (1 + e), lambda e: e, lambda e: 0)),
+                "Where z is not negative the values are right; where it is negative they are not.",
+                "With e = exp(-|z|), 1 / (1 + e) is the value for z >= 0. Work out on paper what it is for z < 0, in terms of the same e. "
+                "(Perhaps those places are never filled.)"),
+        Mistake("zero-left-out", lambda z: np.where(z == 0, 0, _sigmoid(z)),
+                "Where z is exactly 0 the result is 0; it should be 1/2.",
+                "Perhaps one formula is for z > 0 and the other for z < 0: one of the two has to take 0 as well."),
+        Mistake("sign-turned", (lambda z: _sigmoid(-z), lambda z: 1 / (1 + np.exp(z)), lambda z: 1 - _sigmoid(z)),
                 "The sign is turned around: this is sigmoid of -z, 1 / (1 + exp(z)), which falls where sigmoid rises.",
                 "A large positive z gives nearly 1. Look at the sign in the exponent, or, with two branches, at which entries get which."),
-        Mistake("precedence", lambda z: 1 / 1 + np.exp(-z),
+        Mistake("precedence", (lambda z: 1 / 1 + np.exp(-z), _quiet(lambda z: 1 / 1 + np.exp(-z))),
                 "This is 1 + exp(-z), the denominator, and not 1 divided by it.",
                 "sigmoid lies between 0 and 1. In `1 / 1 + np.exp(-z)` the brackets around the denominator are missing: `/` binds more strongly than `+`."),
-        Mistake("minus-in-denominator", lambda z: 1 / (1 - np.exp(-z)),
+        Mistake("minus-in-denominator", (lambda z: 1 / (1 - np.exp(-z)), _quiet(lambda z: 1 / (1 - np.exp(-z)))),
                 "The denominator is 1 - exp(-z); it should be 1 + exp(-z).",
                 "With a minus it vanishes at z = 0, where sigmoid is 1/2."),
         Mistake("tanh", lambda z: np.tanh(z),
@@ -186,13 +230,13 @@ sigmoid = Exercise(
         Mistake("tanh-half", lambda z: np.tanh(np.asarray(z) / 2),
                 "This is tanh(z / 2), which goes from -1 to 1.",
                 "It has still to be moved up by 1 and halved."),
-        Mistake("exponential-only", lambda z: np.exp(-z),
+        Mistake("exponential-only", (lambda z: np.exp(-z), _quiet(lambda z: np.exp(-z))),
                 "This is exp(-z) alone.",
                 "1 / (1 + exp(-z)) is wanted."),
         Mistake("gaussian", lambda z: np.exp(-np.square(z)),
                 "This is exp(-z^2), a bell.",
                 "sigmoid rises from 0 to 1."),
-        Mistake("derivative", lambda z: _s(z) * (1 - _s(z)),
+        Mistake("derivative", lambda z: _sigmoid(z) * (1 - _sigmoid(z)),
                 "This is the derivative of sigmoid, s (1 - s).",
                 "The function itself is wanted: at z = 0 it is 1/2."),
         Mistake("absolute-value", lambda z: 1 / (1 + np.exp(-np.abs(z))),
@@ -201,22 +245,36 @@ sigmoid = Exercise(
         Mistake("clipped", tuple(lambda z, c=c: 1 / (1 + np.exp(-np.clip(z, -c, c))) for c in (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20)),
                 "z is clipped too tightly: beyond the bounds the value is that at the bound.",
                 "Clipping avoids the overflow, but it changes the function wherever z is outside. exp is safe up to about 700."),
-        Mistake("rounded", (lambda z: np.round(_s(z)), lambda z: np.where(z > 0, 1.0, 0.0), lambda z: np.where(z >= 0, 1.0, 0.0)),
+        Mistake("result-clipped", tuple(lambda z, c=c: np.clip(_sigmoid(z), c, 1 - c) for c in (1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)),
+                "The result is kept away from 0 and 1, by clipping it.",
+                "sigmoid comes as near to 0 and 1 as it likes; at 1000 it is 1 to the last digit. Return it as it is."),
+        Mistake("rounded", (lambda z: np.round(_sigmoid(z)), lambda z: np.where(z > 0, 1.0, 0.0), lambda z: np.where(z >= 0, 1.0, 0.0)),
                 "The result is only 0 or 1: this is a step.",
                 "sigmoid has every value between."),
         Mistake("hard-sigmoid", (lambda z: np.clip(0.2 * z + 0.5, 0, 1), lambda z: np.clip(np.asarray(z) / 6 + 0.5, 0, 1),
                                  lambda z: np.clip(0.25 * z + 0.5, 0, 1)),
                 "This is a broken line that imitates sigmoid (the hard sigmoid).",
                 "sigmoid is smooth: 1 / (1 + exp(-z))."),
-        Mistake("softmax", (lambda z: np.exp(z - np.max(z)) / np.exp(z - np.max(z)).sum(), lambda z: np.exp(z) / np.exp(z).sum()),
-                "The entries are divided by their sum: this is softmax.",
+        Mistake("softmax", (lambda z: _softmax(z, None), lambda z: np.exp(z) / np.exp(z).sum(),
+                            *(form for axis in (-1, 0) for f in (lambda z, a=axis: _softmax(z, a), lambda z, a=axis: np.exp(z) / np.exp(z).sum(axis=a, keepdims=True))
+                              for form in (f, _quiet(f)))),
+                "The exponentials are divided by their sum: this is softmax.",
                 "sigmoid treats each entry alone."),
+        Mistake("largest-subtracted", (lambda z: _sigmoid(z - np.max(z)), lambda z: 1 / (1 + np.exp(np.max(z) - z))),
+                "The largest entry is subtracted from all of them first.",
+                "softmax is the same after such a shift; sigmoid is not. It treats each entry alone."),
         Mistake("softplus", lambda z: np.logaddexp(0, z),
                 "This is log(1 + exp(z)), softplus.",
                 "Its derivative is sigmoid."),
         Mistake("logarithm", lambda z: -np.logaddexp(0, -z),
                 "This is the logarithm of sigmoid.",
                 "exp of it would be sigmoid."),
+        Mistake("logit", (lambda z: np.log(z / (1 - z)), _quiet(lambda z: np.log(z / (1 - z)))),
+                "This is log(z / (1 - z)), the inverse function of sigmoid (the logit).",
+                "It takes a number between 0 and 1; sigmoid gives one."),
+        Mistake("swish", lambda z: z * _sigmoid(z),
+                "This is z times sigmoid(z), called swish or SiLU.",
+                "sigmoid itself is wanted: it lies between 0 and 1."),
         Mistake("single-number-function", (lambda z: 1 / (1 + math.exp(-z)), lambda z: 1 / (1 + math.exp(-float(z)))),
                 "`math.exp` takes one number, and z is an array.",
                 "numpy's `np.exp` works on every entry."),
@@ -229,7 +287,7 @@ sigmoid = Exercise(
         Mistake("relu", lambda z: np.maximum(z, 0),
                 "This is relu.",
                 "sigmoid is 1 / (1 + exp(-z))."),
-        Mistake("integer-truncation", lambda z: _s(z) if z.dtype.kind == "f" else np.zeros_like(z),
+        Mistake("integer-truncation", lambda z: _sigmoid(z) if z.dtype.kind == "f" else np.zeros_like(z),
                 "With whole numbers as input the result is cut to whole numbers.",
                 "`np.zeros_like(z)` and `np.empty_like(z)` have the dtype of z: an integer array cannot hold fractions. Ask for `dtype=float`."),
     ),
@@ -268,6 +326,29 @@ def _affine_sum(args, index):
     return f"X[{i}] · W[{k}] + b[{k}] = {terms} + {b[k]:g} = {X[i] @ W[k] + b[k]:g}"
 
 
+def _bias_by_example(X, W, b):
+    """`b[i]` onto all of row i, in a loop: an IndexError where there are more rows than outputs."""
+    out = (X @ W.T).astype(float)
+    for i in range(len(out)):
+        out[i] += b[i]
+    return out
+
+
+def _bias_in(where):
+    """A mistake that adds the bias to a part of the result only."""
+    def partly(X, W, b):
+        out = (X @ W.T).astype(float)
+        out[where] += np.broadcast_to(b, out.shape)[where]
+        return out
+    return partly
+
+
+def _running(X, W, b, inside=0, after=1, axis=None):
+    """Sums that are never set back to 0; the bias goes in `inside` and `after` them."""
+    products = X @ W.T + inside * b
+    return np.cumsum(products, axis=axis).reshape(products.shape) + after * b
+
+
 _AXES = {"X": ("N", "d_in"), "W": ("d_out", "d_in"), "b": ("d_out",)}
 
 affine = Exercise(
@@ -285,16 +366,22 @@ affine = Exercise(
         "`X @ W.T` is (N, d_out), and `b`, of shape (d_out,), lines up with its last axis: add it.",
     ),
     mistakes=(
-        Mistake("w-not-transposed", lambda X, W, b: X @ W + b,
+        Mistake("w-not-transposed", (lambda X, W, b: X @ W + b, lambda X, W, b: np.einsum("ni,io->no", X, W) + b),
                 "`W` is used without its transpose: this is X @ W + b.",
                 "Row k of `W` holds the weights of output k, so it is with the *rows* of `W` that the examples are multiplied. "
-                "Only where `W` is square does numpy let this pass."),
+                "Where `W` is square numpy lets this pass."),
+        Mistake("reshaped-not-transposed", lambda X, W, b: X @ W.reshape(W.shape[::-1]) + b,
+                "`W` is reshaped to (d_in, d_out), not transposed: its numbers stand in another order.",
+                "`reshape` reads the numbers row by row and lays them out anew; a transpose exchanges rows and columns."),
         Mistake("order-exchanged", (lambda X, W, b: W @ X + b, lambda X, W, b: W @ X + b[:, None]),
                 "The factors are exchanged: this is W @ X.",
                 "The lecture's W x has x as a column. In a batch each example is a row, so the transpose of the whole stands in the code."),
         Mistake("not-transposed-back", lambda X, W, b: W @ X.T + b[:, None],
                 "The numbers are right, but transposed: outputs run down and examples across, (d_out, N).",
                 "A batch comes first: (N, d_out)."),
+        Mistake("examples-in-columns", lambda X, W, b: W @ X.T + b,
+                "Outputs run down and examples across, (d_out, N), so that a flat bias falls on the examples: example i gets `b[i]`.",
+                "The lecture's W x has x as a column. In a batch each example is a row, and the result is (N, d_out)."),
         Mistake("bias-left-out", lambda X, W, b: X @ W.T,
                 "The bias is not added.",
                 "Without `b` the map is linear, and zeros always go to zeros."),
@@ -303,16 +390,22 @@ affine = Exercise(
                 "It is added."),
         Mistake("bias-twice", lambda X, W, b: X @ W.T + 2 * b,
                 "The bias is added twice.",
-                "Perhaps once inside a loop and once after it."),
+                "Once is enough. Perhaps it is added once inside a loop and once after it."),
         Mistake("bias-inside-sum", lambda X, W, b: X @ W.T + X.shape[1] * b,
                 "The bias is added once for each input: d_in times in all.",
-                "It stands inside the sum over the inputs; it belongs after it."),
-        Mistake("bias-down-rows", lambda X, W, b: X @ W.T + b[:, None],
+                "Perhaps it stands inside the sum over the inputs; it belongs after it."),
+        Mistake("bias-down-rows", (lambda X, W, b: X @ W.T + b[:, None], _bias_by_example),
                 "The bias is laid along the wrong axis: example i gets `b[i]`.",
                 "`b` has one entry an output. In an (N, d_out) array, outputs run along the last axis, where a flat `b` falls by itself."),
-        Mistake("bias-first-only", (lambda X, W, b: X @ W.T + b[0], lambda X, W, b: np.vstack([X[:1] @ W.T + b, X[1:] @ W.T])),
-                "The bias is not added everywhere: only its first entry, or only to the first row.",
+        Mistake("bias-first-only", (lambda X, W, b: X @ W.T + b[0], _bias_in(np.s_[:1]), _bias_in(np.s_[:, :1])),
+                "The bias is not added everywhere: only its first entry, or only to the first row or output.",
                 "Each output k has a bias of its own, `b[k]`, for every example."),
+        Mistake("bias-last-only", (lambda X, W, b: X @ W.T + b[-1], _bias_in(np.s_[-1:]), _bias_in(np.s_[:, -1:])),
+                "The bias is not added everywhere: only its last entry, or only to the last row or output.",
+                "Each output k has a bias of its own, `b[k]`, for every example."),
+        Mistake("bias-reversed", lambda X, W, b: X @ W.T + b[::-1],
+                "The biases are used in reverse order.",
+                "Output k has the bias `b[k]`."),
         Mistake("bias-summed", (lambda X, W, b: X @ W.T + b.sum(), lambda X, W, b: X @ W.T + b.mean()),
                 "One number is added everywhere, the sum or the mean of the biases.",
                 "Output k has its own bias, `b[k]`."),
@@ -322,33 +415,43 @@ affine = Exercise(
         Mistake("bias-before-weights", (lambda X, W, b: (X + b) @ W.T, lambda X, W, b: (X + b) @ W),
                 "The bias is added to the input, before the weights.",
                 "W x + b: first the weights, then the bias."),
-        Mistake("elementwise", lambda X, W, b: X * W + b,
+        Mistake("bias-added-to-weights", (lambda X, W, b: X @ (W + b[:, None]).T, lambda X, W, b: X @ (W + b).T),
+                "The bias is added to the weights.",
+                "W x + b: the bias is added to what the weights have made of the input."),
+        Mistake("elementwise", (lambda X, W, b: X * W + b, lambda X, W, b: X * W.T + b),
                 "X and W are multiplied entry by entry.",
                 "`*` is the entrywise product; the matrix product is `@`."),
         Mistake("last-input-left-out", lambda X, W, b: X[:, :-1] @ W[:, :-1].T + b,
                 "The last input is left out of the sum.",
-                "`range(d_in - 1)` ends one too early."),
+                "Perhaps a loop ends one too early: the last number of `range(d_in - 1)` is d_in - 2."),
         Mistake("first-input-left-out", lambda X, W, b: X[:, 1:] @ W[:, 1:].T + b,
                 "The first input is left out of the sum.",
-                "Indices begin at 0."),
+                "Perhaps a loop begins at 1: indices begin at 0."),
         Mistake("sum-overwritten", (lambda X, W, b: X[:, -1:] * W[:, -1] + b, lambda X, W, b: X[:, :1] * W[:, 0] + b),
-                "Only one input counts: the sum over the inputs is overwritten in each turn, or ended in the first.",
-                "Add to the sum (`+=`), and return after the loop."),
+                "Only one input counts, the last or the first.",
+                "All products belong into the sum. Perhaps it is overwritten in each turn (`=` where `+=` belongs), or ended in the first."),
+        Mistake("accumulator-not-reset", (_running, functools.partial(_running, axis=1), functools.partial(_running, inside=1, after=0),
+                                          functools.partial(_running, inside=1, after=0, axis=1)),
+                "The sum is not set back to 0 for each output: what was added up for one goes on into the next.",
+                "Each output is a sum of its own. Set the variable that adds it up to 0 where that sum begins, inside the loop over the outputs."),
+        Mistake("summed-over-outputs", (lambda X, W, b: (X[:, None, :] * W).sum(axis=1), lambda X, W, b: (X[:, None, :] * W).sum(axis=1) + b),
+                "The products are summed over the outputs, not over the inputs.",
+                "Output k is the sum over the inputs j of `X[i, j] * W[k, j]`: of the axes, the one of the inputs goes."),
         Mistake("mean-not-sum", lambda X, W, b: X @ W.T / X.shape[1] + b,
                 "The products are averaged over the inputs.",
                 "A dot product is a sum."),
-        Mistake("averaged-over-batch", lambda X, W, b: (X @ W.T + b) / len(X),
-                "The result is divided by the number of examples.",
+        Mistake("averaged-over-batch", (lambda X, W, b: (X @ W.T + b) / len(X), lambda X, W, b: X @ W.T / len(X) + b),
+                "There is a division by the number of examples.",
                 "Each example has its own output; nothing is averaged."),
-        Mistake("activated", (lambda X, W, b: np.maximum(X @ W.T + b, 0), lambda X, W, b: np.tanh(X @ W.T + b), lambda X, W, b: _s(X @ W.T + b)),
+        Mistake("activated", tuple(lambda X, W, b, f=f: f(X @ W.T + b) for f in (lambda z: np.maximum(z, 0), np.tanh, _sigmoid, _softmax)),
                 "An activation is applied as well.",
                 "The affine map is only the part before it."),
         Mistake("negated-weights", lambda X, W, b: b - X @ W.T,
                 "The weighted sum is subtracted.",
                 "It is added to the bias."),
-        Mistake("integer-truncation", (lambda X, W, b: (X @ W.T + b).astype(X.dtype), lambda X, W, b: (X @ W.T + b).astype(int)),
-                "With whole numbers in X the fractions are cut off: the result is put into an integer array.",
-                "An array made like X has the dtype of X. Ask for floats (`np.zeros((N, d_out))` is float), or let `@` choose."),
+        Mistake("integer-truncation", (lambda X, W, b: (X @ W.T + b).astype(X.dtype), lambda X, W, b: (X @ W.T + b).astype(b.dtype)),
+                "Where an argument holds whole numbers, the fractions are cut off: the result is put into an integer array.",
+                "An array made like `X`, or as a copy of `b`, has its dtype. Ask for floats (`np.zeros((N, d_out))` is float), or let `@` choose."),
     ),
 )
 
@@ -377,6 +480,12 @@ def _layer_sum(args, index):
     return f"{activation.name}({_affine_sum((X, W, b), index)})" if X.shape[1] <= 4 else None
 
 
+def _before_activation(*ids):
+    """Mistakes of `affine`, made inside a layer."""
+    return [Mistake(m.id, tuple(lambda X, W, b, a, f=f: a(f(X, W, b)) for f in m.functions), m.title, m.explanation)
+            for m in affine.mistakes if m.id in ids]
+
+
 layer = Exercise(
     name="layer",
     notebook=NOTEBOOK,
@@ -401,10 +510,13 @@ layer = Exercise(
         Mistake("bias-after-activation", lambda X, W, b, a: a(X @ W.T) + b,
                 "The bias is added after the activation.",
                 "It belongs inside: sigma(W x + b)."),
+        Mistake("activated-apart", lambda X, W, b, a: a(X @ W.T) + a(b),
+                "The activation is applied to the product and to the bias apart, and the two are added.",
+                "It is applied once, to their sum: sigma(W x + b)."),
         Mistake("always-relu", lambda X, W, b, a: np.maximum(X @ W.T + b, 0),
                 "relu is applied whatever activation is handed in.",
                 "Call the argument `activation`."),
-        Mistake("always-sigmoid", lambda X, W, b, a: _s(X @ W.T + b),
+        Mistake("always-sigmoid", lambda X, W, b, a: _sigmoid(X @ W.T + b),
                 "sigmoid is applied whatever activation is handed in.",
                 "Call the argument `activation`."),
         Mistake("always-tanh", lambda X, W, b, a: np.tanh(X @ W.T + b),
@@ -416,6 +528,9 @@ layer = Exercise(
         Mistake("input-activated-too", lambda X, W, b, a: a(a(X) @ W.T + b),
                 "The activation is applied to the input as well.",
                 "The input of a layer is taken as it is; it was activated, if at all, by the layer before."),
+        Mistake("softmax-added", lambda X, W, b, a: _softmax(a(X @ W.T + b)),
+                "The result goes through softmax as well.",
+                "The layer ends with the activation that is handed in."),
         Mistake("weights-activated", lambda X, W, b, a: X @ a(W).T + b,
                 "The activation is applied to the weights.",
                 "It is applied to the result, W x + b."),
@@ -434,12 +549,24 @@ layer = Exercise(
         Mistake("adds-activation", (lambda X, W, b, a: X @ W.T + b + a(X @ W.T + b), lambda X, W, b, a: (X @ W.T + b) * a(X @ W.T + b)),
                 "The activation's result is combined with what went into it.",
                 "What comes out of the layer is the activation's result alone."),
+        Mistake("input-added", (lambda X, W, b, a: a(X @ W.T + b) + X, lambda X, W, b, a: a(X @ W.T + b) + (X if X.shape[1] == len(W) else 0)),
+                "The layer's input is added to its output.",
+                "That is a residual layer, a later invention. Here the activation's result is all that comes out."),
+        Mistake("sign-turned", lambda X, W, b, a: a(-(X @ W.T + b)),
+                "A sign is wrong: this is the activation of -(W x + b).",
+                "It is applied to W x + b."),
+        Mistake("truncated-before-activation", lambda X, W, b, a: a((X @ W.T + b).astype(int)),
+                "What goes into the activation is cut to whole numbers.",
+                "W x + b keeps its fractions. Perhaps it is put into an integer array."),
         Mistake("not-transposed-back", lambda X, W, b, a: a(W @ X.T + b[:, None]),
                 "The numbers are right, but transposed: (d_out, N).",
                 "A batch comes first: (N, d_out)."),
         Mistake("returns-function", lambda X, W, b, a: a,
                 "The activation itself is returned, not what it gives.",
                 "Call it: `activation(z)`."),
+        *_before_activation("reshaped-not-transposed", "order-exchanged", "examples-in-columns", "bias-inside-sum", "bias-down-rows", "bias-first-only", "bias-last-only",
+                            "bias-reversed", "bias-summed", "bias-multiplied", "bias-before-weights", "bias-added-to-weights", "elementwise",
+                            "last-input-left-out", "first-input-left-out", "sum-overwritten", "accumulator-not-reset", "mean-not-sum", "negated-weights"),
     ),
 )
 
@@ -499,6 +626,16 @@ def _returns_in_loop(*functions):
     return composed
 
 
+def _pops_from_the_end(*functions):
+    steps = list(functions)
+
+    def composed(x):
+        while steps:
+            x = steps.pop()(x)
+        return x
+    return composed
+
+
 def _late_binding(*functions):
     composed = lambda x: x                                      # noqa: E731
     for function in functions:
@@ -508,13 +645,21 @@ def _late_binding(*functions):
 
 def _needs_one(*functions):
     first, *rest = functions
+    return _compose_reference(first, *rest)
 
-    def composed(x):
-        x = first(x)
-        for function in rest:
-            x = function(x)
-        return x
-    return composed
+
+def _needs_one_by_index(kind):
+    """The first function is taken by its index, from a tuple or a list."""
+    return lambda *functions: _compose_reference(kind(functions)[0], *functions[1:])
+
+
+def _every_step(*functions):
+    def listed(x):
+        values = [x]
+        for function in functions:
+            values.append(function(values[-1]))
+        return values
+    return listed
 
 
 def _none_for_nothing(*functions):
@@ -538,17 +683,17 @@ compose = Exercise(
                 "The functions are applied in the wrong order: the last one given comes first.",
                 "Here the first one given is applied first, as data flows through the layers. (In the notation h2 ∘ h1 it is written the other way round.)"),
         Mistake("all-on-the-input", (_one_pass, lambda *fs: lambda x: fs[-1](x) if fs else x),
-                "Only the last function has an effect: each is applied to the original input, not to what the one before it gave.",
-                "Let the result replace the input: x = function(x)."),
+                "Only the last function has an effect.",
+                "Perhaps each is applied to the original input, and its result replaces the one before. Let it replace the input: x = function(x)."),
         Mistake("first-only", _returns_in_loop,
                 "Only the first function is applied.",
-                "A `return` inside the loop ends it in the first turn."),
+                "Perhaps a `return` stands inside the loop, which it ends in the first turn."),
         Mistake("last-left-out", lambda *fs: _compose_reference(*fs[:-1]),
                 "The last function is left out.",
-                "The loop ends one too early."),
+                "Perhaps the loop ends one too early."),
         Mistake("first-left-out", lambda *fs: _compose_reference(*fs[1:]),
                 "The first function is left out.",
-                "Indices begin at 0."),
+                "Perhaps the loop begins at 1: indices begin at 0."),
         Mistake("two-only", (lambda *fs: _compose_reference(*fs[:2]), lambda *fs: lambda x: fs[1](fs[0](x))),
                 "Only the first two functions are applied.",
                 "There may be any number of them: loop over `functions`."),
@@ -561,26 +706,44 @@ compose = Exercise(
         Mistake("results-listed", (lambda *fs: lambda x: [f(x) for f in fs], lambda *fs: lambda x: tuple(f(x) for f in fs)),
                 "The result is a list of what each function gives for the input.",
                 "In a composition each function takes what the one before it gave; one value comes out."),
+        Mistake("steps-listed", (_every_step, lambda *fs: lambda x: _every_step(*fs)(x)[1:]),
+                "The result is a list of all the steps on the way.",
+                "Only the last one is asked for: what the last function gives."),
+        Mistake("input-added", lambda *fs: _compose_reference(*(lambda x, f=f: x + f(x) for f in fs)),
+                "What goes into each function is added to what it gives.",
+                "Each result replaces the one before: x = function(x)."),
         Mistake("works-once", _exhausted,
                 "The function that is returned works only once: the second time it is called, nothing is applied.",
-                "`iter`, `map`, `zip`, `reversed` and generators are used up by the first loop over them. Loop over the tuple itself, inside the function you return."),
-        Mistake("applies-forever", _late_binding,
+                "`iter`, `map`, `zip`, `reversed` and generators are used up by the first loop over them, and `pop` empties a list. "
+                "Loop over the tuple itself, inside the function you return."),
+        Mistake("works-once-reversed", (_pops_from_the_end, lambda *fs: _exhausted(*fs[::-1])),
+                "The last function is applied first; and the second time the result is called, nothing is applied.",
+                "Perhaps it is `pop()`, which takes from the end and empties the list, or `reversed`, which is used up by the first loop over it. "
+                "Loop over the tuple itself, inside the function you return."),
+        Mistake("applies-forever", (_late_binding, lambda *fs: _compose_reference(*fs[-1:] * len(fs))),
                 "The function that is returned calls itself without end, or the last function over and over.",
                 "A function made in a loop looks its variables up when it is called, and by then they have their last values. "
                 "Loop inside the function you return, or bind the values when it is made."),
-        Mistake("nothing-composed", (_needs_one, _none_for_nothing, lambda *fs: _compose_reference(*fs) if fs else (lambda x: None),
+        Mistake("nothing-composed", (_needs_one, _needs_one_by_index(tuple), _needs_one_by_index(list), _none_for_nothing,
+                                     lambda *fs: _compose_reference(*fs) if fs else (lambda x: None), lambda *fs: _compose_reference(*fs) if fs else (lambda x: 0),
                                      lambda *fs: functools.reduce(lambda f, g: lambda x: g(f(x)), fs)),
-                "With no function at all it fails; it should give the identity.",
-                "Composing nothing leaves x as it is, just as a sum of no numbers is 0."),
+                "With no function at all it does not give the identity.",
+                "Composing nothing leaves x as it is, just as a sum of no numbers is 0. Perhaps the first function is taken before the loop, and there is none."),
         Mistake("ignores-functions", lambda *fs: lambda x: x,
                 "No function is applied: x comes back as it went in.",
                 "Call them, one after the other."),
         Mistake("last-twice", lambda *fs: _compose_reference(*fs, *fs[-1:]),
                 "The last function is applied twice.",
                 "Once in the loop is enough."),
+        Mistake("first-twice", lambda *fs: _compose_reference(*fs[:1], *fs),
+                "The first function is applied twice.",
+                "Perhaps it is applied once before the loop, which begins with it again."),
         Mistake("each-twice", lambda *fs: _compose_reference(*(f for g in fs for f in (g, g))),
                 "Each function is applied twice.",
                 "Once each."),
+        Mistake("repeats-dropped", lambda *fs: _compose_reference(*dict.fromkeys(fs)),
+                "A function that is given more than once is applied only once.",
+                "Each is applied as often as it is given. Perhaps they are put into a set or a dictionary, which keeps one of each."),
     ),
 )
 
@@ -1005,7 +1168,7 @@ mlp = Exercise(
         Mistake("always-relu", (lambda X, theta, a: _network()(X, theta, lambda z: np.maximum(z, 0)), lambda X, theta, a: _network(last=_activated)(X, theta, lambda z: np.maximum(z, 0))),
                 "relu is applied whatever activation is handed in.",
                 "Call the argument `activation`."),
-        Mistake("always-sigmoid", lambda X, theta, a: _network()(X, theta, _s),
+        Mistake("always-sigmoid", lambda X, theta, a: _network()(X, theta, _sigmoid),
                 "sigmoid is applied whatever activation is handed in.",
                 "Call the argument `activation`."),
         Mistake("always-tanh", lambda X, theta, a: _network()(X, theta, np.tanh),

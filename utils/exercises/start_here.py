@@ -28,6 +28,14 @@ def _scale_rows_sum(args, index):
     return f"X[{i}, {j}] * s[{i}] = {X[i, j]:g} * {s[i]:g} = {X[i, j] * s[i]:g}"
 
 
+def _column_by_column(X, s):
+    """Column j times `s[j]` in a loop: an IndexError where there are more columns than factors."""
+    out = X.astype(float)
+    for j in range(X.shape[1]):
+        out[:, j] *= s[j]
+    return out
+
+
 def _loop_into_zeros_like(X, s):
     out = np.zeros_like(X)
     for i in range(len(X)):
@@ -35,17 +43,13 @@ def _loop_into_zeros_like(X, s):
     return out
 
 
-def _first_row_only(X, s):
-    out = X.astype(float)
-    out[0] = out[0] * s[0]
-    return out
-
-
-def _all_but_last_row(X, s):
-    out = X.astype(float)
-    for i in range(len(X) - 1):
-        out[i] = out[i] * s[i]
-    return out
+def _only_rows(rows):
+    """Scales those rows (a slice) and leaves the others as they are."""
+    def scale(X, s):
+        out = X.astype(float)
+        out[rows] *= s[rows, None]
+        return out
+    return scale
 
 
 scale_rows = Exercise(
@@ -63,19 +67,20 @@ scale_rows = Exercise(
         "`s[:, None]` has shape (N, 1). Multiplied with an (N, d) array, each of its entries is repeated along its row.",
     ),
     mistakes=(
-        Mistake("scales-columns", (lambda X, s: X * s, lambda X, s: (X.T * s[:, None]).T),
+        Mistake("scales-columns", (lambda X, s: X * s, lambda X, s: (X.T * s[:, None]).T, lambda X, s: X @ np.diag(s), _column_by_column),
                 "This scales the columns: column j is multiplied by `s[j]`, where row i was to be multiplied by `s[i]`.",
                 "numpy lines up shapes from the right, so an `s` of shape (N,) meets the last axis of `X`. With as many rows as columns it "
-                "goes through without a word; otherwise numpy refuses. `s` has to be made to stand upright, one entry to a row."),
+                "goes through without a word. `s` has to be made to stand upright, one entry to a row. (A diagonal matrix on the right, `X @ np.diag(s)`, "
+                "acts on columns too, and so does a loop that takes `s` by the column's index.)"),
         Mistake("not-transposed-back", lambda X, s: X.T * s,
                 "The numbers are right, but the result is still transposed.",
                 "In `X.T` the rows of `X` are columns, which is why a flat `s` fits. What comes out has shape (d, N) and has to be turned back."),
         Mistake("sums-rows", lambda X, s: s @ X,
-                "This adds the scaled rows up: `s @ X` is one row, the sum of all `s[i] * X[i]`.",
-                "A matrix product multiplies and then adds. Here nothing is to be added: each row stays a row."),
-        Mistake("matrix-product", lambda X, s: X @ np.diag(s),
-                "This scales the columns: `X @ np.diag(s)` multiplies column j by `s[j]`.",
-                "A diagonal matrix from the right acts on columns, from the left on rows."),
+                "This adds the scaled rows up: one row is left, the sum of all `s[i] * X[i]`.",
+                "A matrix product, such as `s @ X`, multiplies and then adds. Here nothing is to be added: each row stays a row."),
+        Mistake("matrix-vector-product", lambda X, s: X @ s,
+                "This is the matrix product `X @ s`: column j meets `s[j]`, and each row is summed up to one number.",
+                "Row i is to be multiplied by `s[i]`, entry by entry, and the result keeps the shape of `X`."),
         Mistake("row-sums", lambda X, s: (X * s[:, None]).sum(axis=1),
                 "The rows are scaled, and then summed: one number a row is left.",
                 "The result keeps the shape of `X`."),
@@ -85,24 +90,42 @@ scale_rows = Exercise(
         Mistake("adds", lambda X, s: X + s[:, None],
                 "The factor is added to the row, not multiplied with it.",
                 "`s` stands on the right axis; the operation is the wrong one."),
-        Mistake("divides", lambda X, s: X / np.where(s == 0, np.inf, s)[:, None],
+        Mistake("subtracts", lambda X, s: X - s[:, None],
+                "The factor is subtracted from the row, not multiplied with it.",
+                "`s` stands on the right axis; the operation is the wrong one."),
+        Mistake("divides", (lambda X, s: X / s[:, None], lambda X, s: X / np.where(s == 0, np.inf, s)[:, None]),
                 "The row is divided by its factor.",
                 "Row i is to be `s[i]` times what it was."),
+        Mistake("raised-to-a-power", lambda X, s: X ** s[:, None].astype(float),
+                "The row is raised to the power of its factor.",
+                "`**` is the power, `*` the product."),
         Mistake("scales-twice", lambda X, s: X * s[:, None] ** 2,
                 "Each row is multiplied by its factor twice.",
                 "Perhaps a loop over the columns scales the whole row again in each turn, or the product is taken of an array that is scaled already."),
+        Mistake("scaled-row-added", lambda X, s: X + X * s[:, None],
+                "The scaled row is added to the row as it was: row i comes out 1 + `s[i]` times what it was.",
+                "Perhaps `+=` stands where `=` belongs, in an array that began as a copy of `X`."),
         Mistake("first-factor-only", lambda X, s: X * s[0],
                 "Every row is multiplied by the first factor, `s[0]`.",
                 "Each row has a factor of its own."),
-        Mistake("total-factor", lambda X, s: X * s.sum(),
-                "Every row is multiplied by the sum of all factors.",
+        Mistake("last-factor-only", lambda X, s: X * s[-1],
+                "Every row is multiplied by the last factor, `s[-1]`.",
+                "Each row has a factor of its own. Perhaps a loop multiplies the whole of `X` in each turn, and what it made in the last one is all that is left."),
+        Mistake("all-factors", lambda X, s: X * np.prod(s),
+                "Every row is multiplied by all the factors.",
+                "Row i is multiplied by `s[i]` alone. Perhaps a loop multiplies the whole of `X` in each turn."),
+        Mistake("total-factor", (lambda X, s: X * s.sum(), lambda X, s: X * s.mean()),
+                "Every row is multiplied by the same number, the sum or the mean of all factors.",
                 "Row i is multiplied by `s[i]` alone."),
-        Mistake("first-row-only", _first_row_only,
+        Mistake("first-row-only", _only_rows(slice(0, 1)),
                 "Only the first row is scaled.",
                 "Perhaps a `return` stands inside the loop, where it ends the function in the first turn."),
-        Mistake("last-row-left-out", _all_but_last_row,
+        Mistake("last-row-left-out", _only_rows(slice(0, -1)),
                 "The last row is left as it was.",
-                "`range(n - 1)` stops two short of n: its last number is n - 2."),
+                "Perhaps the loop ends too early: the last number of `range(n - 1)` is n - 2."),
+        Mistake("first-row-left-out", _only_rows(slice(1, None)),
+                "The first row is left as it was.",
+                "Perhaps the loop begins at 1: the first row is row 0."),
         Mistake("factors-only", lambda X, s: np.repeat(s[:, None], X.shape[1], axis=1).astype(float),
                 "The result holds the factors themselves, and nothing of `X`.",
                 "The factors, spread out over the rows, are still to be multiplied with `X`."),
@@ -116,6 +139,9 @@ scale_rows = Exercise(
         Mistake("reversed-factors", lambda X, s: X * s[::-1][:, None],
                 "The factors are used in reverse order: the first row gets the last factor.",
                 "Row i belongs to `s[i]`."),
+        Mistake("shifted-factors", (lambda X, s: X * np.roll(s, 1)[:, None], lambda X, s: X * np.roll(s, -1)[:, None]),
+                "The factors are off by one row: a row gets the factor of its neighbour.",
+                "Row i belongs to `s[i]`, and both are counted from 0."),
         Mistake("absolute-factors", lambda X, s: X * np.abs(s)[:, None],
                 "Negative factors are used without their sign.",
                 "A factor of -1 turns a row around."),
@@ -168,14 +194,48 @@ def _center(X, axis=0):
     return X - X.mean(axis=axis, keepdims=True)
 
 
-def _sample(X):
-    spread = np.sqrt((_center(X) ** 2).sum(axis=0) / max(len(X) - 1, 1))
-    return _center(X) / _safe(spread)
+def _divided(centre, spread):
+    """A mistake, `centre(X) / spread(X)`, in the ways there are to treat a constant column:
+    divide it by 1, put zeros there, or not at all."""
+    return (lambda X: centre(X) / _safe(spread(X)),
+            lambda X: np.where(X.std(axis=0) == 0, 0, centre(X) / _safe(spread(X))),
+            lambda X: centre(X) / spread(X))
 
 
-def _sample_unguarded(X):
-    spread = X.std(axis=0, ddof=1)      # nan for a single row
-    return np.where(spread == 0, 0, _center(X)) / _safe(spread)
+def _deviation(X):
+    return X.std(axis=0)
+
+
+def _sample_deviation(X):
+    return np.sqrt((_center(X) ** 2).sum(axis=0) / max(len(X) - 1, 1))
+
+
+def _nan_sample_deviation(X):
+    return X.std(axis=0, ddof=1)        # nan for a single row
+
+
+def _mean_by_columns(X):
+    return X.sum(axis=0) / X.shape[1]
+
+
+def _around(X, mean, count):
+    """The root of the summed squared distances from `mean` over `count`."""
+    return np.sqrt(((X - mean) ** 2).sum(axis=0) / count)
+
+
+def _zero_division(X):
+    """Python's own numbers, which raise where numpy's give nan."""
+    out = []
+    for column in X.T.tolist():
+        mean = sum(column) / len(column)
+        spread = (sum((v - mean) ** 2 for v in column) / len(column)) ** 0.5
+        out.append([(v - mean) / spread for v in column])
+    return np.array(out).T
+
+
+def _unless(some_constant, otherwise):
+    """The right values, without a guard, unless `some_constant(X.std(axis=0) == 0)`."""
+    return lambda X: otherwise(X) if some_constant(_deviation(X) == 0) else _center(X) / _deviation(X)
 
 
 def _into_integers(X):
@@ -208,36 +268,49 @@ standardize = Exercise(
         "Where the standard deviation is exactly 0, divide by 1 instead: the column minus its mean is zeros already. `np.where(std == 0, 1, std)` does that.",
     ),
     mistakes=(
-        Mistake("rows-not-columns", lambda X: _center(X, 1) / _safe(X.std(axis=1, keepdims=True)),
-                "The rows are standardised, not the columns.",
+        Mistake("rows-not-columns", (lambda X: _center(X, 1) / _safe(X.std(axis=1, keepdims=True)), lambda X: _center(X, 1) / X.std(axis=1, keepdims=True),
+                                     lambda X: (X - X.mean(axis=1)) / _safe(X.std(axis=1)), lambda X: (X - X.mean(axis=1)) / X.std(axis=1)),
+                "The mean and the standard deviation are taken of each row, not of each column.",
                 "`axis` names the axis that disappears: `axis=0` runs down the rows and leaves one number a column."),
-        Mistake("whole-array", lambda X: (X - X.mean()) / _safe(X.std()),
+        Mistake("whole-array", (lambda X: (X - X.mean()) / _safe(X.std()), lambda X: (X - X.mean()) / X.std()),
                 "One mean and one standard deviation are taken of the whole array.",
                 "Each column has its own; `axis` says along which axis to average."),
-        Mistake("whole-array-deviation", lambda X: _center(X) / _safe(X.std()),
+        Mistake("whole-array-deviation", (*_divided(_center, lambda X: X.std()), *_divided(_center, lambda X: _center(X).std())),
                 "The means are taken column by column, but the standard deviation is one number for the whole array.",
                 "Give `std` the same `axis` as `mean`."),
-        Mistake("whole-array-mean", lambda X: np.where(X.std(axis=0) == 0, 0, X - X.mean()) / _safe(X.std(axis=0)),
+        Mistake("whole-array-mean", _divided(lambda X: X - X.mean(), _deviation),
                 "The standard deviations are taken column by column, but the mean is one number for the whole array.",
                 "Give `mean` the same `axis` as `std`."),
-        Mistake("sample-deviation", (_sample, _sample_unguarded),
+        Mistake("sample-deviation", (*_divided(_center, _sample_deviation), *_divided(_center, _nan_sample_deviation)),
                 "This divides by the sample standard deviation: the squares are averaged over N - 1.",
                 "The population standard deviation is asked for, with N below the line: numpy's own default, `ddof=0`."),
-        Mistake("divides-by-variance", lambda X: _center(X) / _safe(X.var(axis=0)),
+        Mistake("divides-by-variance", _divided(_center, lambda X: X.var(axis=0)),
                 "The columns are divided by their variance, not by its square root.",
                 "The variance is in squared units. After division by the standard deviation the numbers have spread 1."),
-        Mistake("divides-by-root-deviation", lambda X: _center(X) / _safe(np.sqrt(X.std(axis=0))),
+        Mistake("divides-by-root-deviation", _divided(_center, lambda X: np.sqrt(X.std(axis=0))),
                 "The columns are divided by the square root of their standard deviation.",
                 "`std` has the root in it already; it is `var` that needs one."),
+        Mistake("divides-by-standard-error", _divided(_center, lambda X: X.std(axis=0) / np.sqrt(len(X))),
+                "The columns are divided by the standard deviation over the root of N, which is the standard error of their mean.",
+                "After division by the standard deviation itself the numbers have spread 1."),
+        Mistake("wrong-count", (*_divided(lambda X: X - _mean_by_columns(X), lambda X: _around(X, _mean_by_columns(X), X.shape[1])),
+                                *_divided(lambda X: X - _mean_by_columns(X), _deviation),
+                                *_divided(_center, lambda X: _around(X, X.mean(axis=0), X.shape[1]))),
+                "A sum down a column is divided by the number of columns, d.",
+                "A column has N entries, one a row: its mean is its sum over N."),
         Mistake("not-divided", lambda X: _center(X),
                 "The mean is subtracted, but nothing is divided.",
                 "The columns have mean 0 now, and still the spread they had."),
-        Mistake("not-centred", (lambda X: X / _safe(X.std(axis=0)), lambda X: np.where(X.std(axis=0) == 0, 0, X / _safe(X.std(axis=0)))),
+        Mistake("not-centred", _divided(lambda X: X, _deviation),
                 "The columns are divided by their standard deviation, but their mean is not taken away first.",
                 "Mean 0 is asked for as well as standard deviation 1; a constant column minus its mean is zeros."),
-        Mistake("constant-column-nan", lambda X: _center(X) / X.std(axis=0),
-                "A constant column comes out as nan: it is 0 divided by 0.",
-                "Its standard deviation is 0. Such a column is to become zeros, so something other than 0 has to stand below the line there."),
+        Mistake("constant-column-nan", (lambda X: _center(X) / X.std(axis=0), _unless(np.all, lambda X: np.zeros(X.shape)), _zero_division),
+                "A constant column is divided by its standard deviation, which is 0.",
+                "0 divided by 0 is nan for numpy, and an error for Python's own numbers. Such a column is to become zeros, so something other than 0 has to "
+                "stand below the line there: column by column, for one may be constant and another not."),
+        Mistake("one-constant-column-decides", (_unless(np.any, lambda X: np.zeros(X.shape)), _unless(np.any, _center), _unless(np.any, lambda X: X + 0)),
+                "As soon as one column is constant, no column is standardised.",
+                "Each column is treated by itself: a constant one becomes zeros, and those beside it are standardised all the same."),
         Mistake("constant-column-kept", _keep_constant,
                 "A constant column is left as it was.",
                 "It is to become zeros: that is what is left of it when its mean is taken away."),
@@ -252,39 +325,59 @@ standardize = Exercise(
                  *(lambda X, e=e: _center(X) / np.sqrt(X.var(axis=0) + e) for e in _SMALL)),
                 "A small number is added below the line, so no column comes out with a spread of exactly 1.",
                 "For a column of very small numbers the addition is not small at all. Only a standard deviation of exactly 0 needs care."),
-        Mistake("small-column-zeroed", lambda X: np.where(np.isclose(X.std(axis=0), 0, atol=1e-5), 0, _center(X) / _safe(X.std(axis=0))),
+        Mistake("small-column-zeroed", (lambda X: np.where(X.std(axis=0) < 1e-5, 0, _center(X) / _safe(X.std(axis=0))),
+                                        lambda X: _center(X) / np.where(X.std(axis=0) < 1e-5, 1, X.std(axis=0))),
                 "A column of very small numbers is taken for a constant one.",
                 "Its standard deviation is small, but it is not 0. Compare with 0 itself."),
-        Mistake("min-max", lambda X: (X - X.min(axis=0)) / _safe(X.max(axis=0) - X.min(axis=0)),
+        Mistake("min-max", _divided(lambda X: X - X.min(axis=0), lambda X: X.max(axis=0) - X.min(axis=0)),
                 "This moves each column into the range from 0 to 1 (min-max scaling).",
                 "Standardising is about the mean and the standard deviation."),
-        Mistake("divides-by-range", lambda X: _center(X) / _safe(X.max(axis=0) - X.min(axis=0)),
+        Mistake("divides-by-range", _divided(_center, lambda X: X.max(axis=0) - X.min(axis=0)),
                 "The columns are divided by their range, largest minus smallest.",
                 "The standard deviation is the root of the mean squared distance from the mean."),
-        Mistake("divides-by-norm", lambda X: _center(X) / _safe(np.linalg.norm(_center(X), axis=0)),
+        Mistake("divides-by-norm", _divided(_center, lambda X: np.linalg.norm(_center(X), axis=0)),
                 "The columns are divided by their length, the root of the *sum* of squares.",
                 "The standard deviation is the root of the *mean* of squares: a factor of the root of N lies between them."),
-        Mistake("mean-absolute-deviation", lambda X: _center(X) / _safe(np.abs(_center(X)).mean(axis=0)),
+        Mistake("divides-by-sum", _divided(lambda X: X, lambda X: X.sum(axis=0)),
+                "Each entry is divided by the sum of its column: these are shares.",
+                "Standardising is about the mean and the standard deviation."),
+        Mistake("mean-absolute-deviation", _divided(_center, lambda X: np.abs(_center(X)).mean(axis=0)),
                 "The columns are divided by the mean of their absolute distances from the mean.",
                 "The standard deviation squares the distances, averages, and takes the root."),
-        Mistake("divides-by-mean-square", lambda X: _center(X) / _safe(np.sqrt((X.astype(float) ** 2).mean(axis=0))),
+        Mistake("divides-by-mean-square", _divided(_center, lambda X: np.sqrt((X.astype(float) ** 2).mean(axis=0))),
                 "The columns are divided by the root of their mean square, with the squares taken before the mean was subtracted.",
                 "The standard deviation is about the distances from the mean."),
+        Mistake("mean-not-squared", _divided(_center, lambda X: np.sqrt((X.astype(float) ** 2).mean(axis=0) - X.mean(axis=0))),
+                "The variance is taken as the mean of the squares minus the mean.",
+                "By that road it is the mean of the squares minus the *square* of the mean."),
         Mistake("divides-before-subtracting", lambda X: np.where(X.std(axis=0) == 0, 0, X / _safe(X.std(axis=0)) - X.mean(axis=0)),
                 "The division comes before the subtraction: the mean is subtracted in its old units from columns in new ones.",
                 "Subtract first; or put brackets around the subtraction, for `/` binds more strongly than `-`."),
-        Mistake("precedence", lambda X: X - X.mean(axis=0) / _safe(X.std(axis=0)),
+        Mistake("precedence", (lambda X: X - X.mean(axis=0) / _safe(X.std(axis=0)), lambda X: X - X.mean(axis=0) / X.std(axis=0)),
                 "Only the mean is divided: `X - mean / std` is `X - (mean / std)`.",
                 "`/` binds more strongly than `-`. Put brackets around the subtraction."),
         Mistake("multiplies", lambda X: _center(X) * X.std(axis=0),
                 "The columns are multiplied by their standard deviation.",
                 "To bring a spread to 1 it has to be divided out."),
-        Mistake("median", lambda X: (X - np.median(X, axis=0)) / _safe(X.std(axis=0)),
+        Mistake("median", _divided(lambda X: X - np.median(X, axis=0), _deviation),
                 "The median is subtracted in place of the mean.",
                 "The column is to have mean 0."),
-        Mistake("sign", lambda X: (X.mean(axis=0) - X) / _safe(X.std(axis=0)),
+        Mistake("sum-for-mean", _divided(lambda X: X - X.sum(axis=0), _deviation),
+                "The sum of each column is subtracted, not its mean.",
+                "The column is to have mean 0: what has to be taken away is the sum over N."),
+        Mistake("adds-mean", _divided(lambda X: X + X.mean(axis=0), _deviation),
+                "The mean is added to each column, not subtracted.",
+                "The column is to have mean 0; now its mean is twice as far from it as before."),
+        Mistake("mean-rounded-down", (*_divided(lambda X: X - X.sum(axis=0) // len(X), _deviation),
+                                      *_divided(lambda X: X - X.sum(axis=0) // len(X), lambda X: _around(X, X.sum(axis=0) // len(X), len(X)))),
+                "The mean is rounded down to a whole number.",
+                "`//` divides and rounds down; `/` keeps the fraction."),
+        Mistake("sign", _divided(lambda X: -_center(X), _deviation),
                 "The sign is turned around: this is the mean minus the entry.",
                 "An entry above the mean comes out positive."),
+        Mistake("clipped", tuple(lambda X, c=c: np.clip(_center(X) / _safe(X.std(axis=0)), -c, c) for c in (1, 2, 3)),
+                "The result is cut off at a largest and a smallest value.",
+                "Every entry keeps its distance from the mean, however large it is."),
         Mistake("integer-truncation", _into_integers,
                 "With whole numbers in `X` the fractions are cut off: the result is put into an integer array.",
                 "`np.zeros_like(X)` and `X.copy()` have the dtype of `X`, and an integer array rounds all that is written into it toward zero."),

@@ -84,7 +84,7 @@ def _layer(axes, left, top, number, sizes, activation, widths):
     centred(axes, middle, top + 18, f"affine {number}", size=11, weight="bold")
     centred(axes, middle, top + 44, f"W{sub} ({after}, {before})")
     centred(axes, middle, top + 65, f"b{sub} ({after},)")
-    formula = f"X W{sub}ᵀ + b{sub}"
+    formula = f"affine{sub}(X)"
     if activation is not None:
         _flow(axes, end, top, after, widths)
         end = _activation(axes, end + widths.arrow, top, activation, widths.activation)
