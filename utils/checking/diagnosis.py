@@ -173,9 +173,12 @@ def matches(look, outcomes, cases, by_value=1):
     Where both raise, the exceptions need not be the same if `by_value` other cases
     show the same wrong value; where every wrong case raises, they must be.
     """
-    kinds = {i: look.trial.same(i, look.outcomes[i], outcomes[i]) for i in cases}
-    wrong = [i for i in cases if i in look.wrong]
-    if not wrong or not all(kinds.values()):
+    wrong, kinds = [i for i in cases if i in look.wrong], {}
+    for i in cases:
+        kinds[i] = look.trial.same(i, look.outcomes[i], outcomes[i])
+        if not kinds[i]:
+            return False
+    if not wrong:
         return False
     if sum(kinds[i] == "value" for i in wrong) >= by_value:
         return True
@@ -394,7 +397,7 @@ def related(look):
         return None
     found = {}
     for path in dict.fromkeys(path for _, path, _, _ in look.differing):
-        pairs = [relations.Pair(e, v, look.sizes(i), look.trial.cases[i].args) for i, p, e, v in look.differing if p == path]
+        pairs = [relations.Pair(e, v, look.sizes(i), look.trial.cases[i].args, look.exercise.parameter) for i, p, e, v in look.differing if p == path]
         found[path] = relations.find(pairs, look.exercise.stand_in() if not path else None)
     identifiers = {relation and relation[0] for relation in found.values()}
     if len(identifiers) != 1 or None in identifiers:

@@ -12,10 +12,10 @@ FEWEST = 3      # different non-zero expected values, over all failing cases
 
 
 class Pair:
-    """One failing case: the expected array, what came out, the sizes by axis name, the arguments."""
+    """One failing case: the expected array, what came out, the sizes by axis name, the arguments and how to name them."""
 
-    def __init__(self, expected, got, sizes=None, args=()):
-        self.expected, self.got, self.sizes, self.args = expected, got, sizes or {}, args
+    def __init__(self, expected, got, sizes=None, args=(), name=lambda position: f"argument {position + 1}"):
+        self.expected, self.got, self.sizes, self.args, self.name = expected, got, sizes or {}, args, name
 
     def with_expected(self, transform):
         """Whether what came out equals `transform(expected)`."""
@@ -116,7 +116,7 @@ def _unchanged(pairs):
     for position in range(len(pairs[0].args)):
         if all(position < len(p.args) and isinstance(p.args[position], np.ndarray) and p.args[position].shape == p.got.shape
                and np.all(close(np.asarray(p.args[position], dtype=float), p.got)) for p in pairs):
-            return "unchanged-input", f"The result holds the numbers of argument {position + 1} as they were handed in: nothing has happened to them."
+            return "unchanged-input", f"The result holds the numbers of `{pairs[0].name(position)}` as they were handed in: nothing has happened to them."
     return None
 
 

@@ -26,6 +26,7 @@ class Trial:
         own = list(exercise.cases(np.random.default_rng(self.seed)))
         self.cases = (*own, own[0])
         self.count = len(own)
+        self._observed = {}
 
     @functools.cached_property
     def expected(self):
@@ -58,11 +59,25 @@ class Trial:
         """Whether two plain results of one case are the same answer: entry by entry up to
         rounding or, where the exercise observes, in what is observed of them."""
         exercise, expected = self.exercise, self.expected[index]
-        target, value = conform(expected, target), conform(expected, value)
-        if exercise.observe is None or not same_structure(expected, target) or not same_structure(expected, value):
-            return equal(target, value, *self.tolerance(index))
-        a, b = (exercise.observe(self.cases[index], v) for v in (target, value))
-        return all(agree(a[key], b[key]) for key in a)
+        if exercise.observe is not None:
+            a, b = self.observe(index, target), self.observe(index, value)
+            if a is not None and b is not None:
+                return all(agree(a[key], b[key]) for key in a)
+        return equal(conform(expected, target), conform(expected, value), *self.tolerance(index))
+
+    def observe(self, index, value):
+        """What the exercise observes of a plain result of that case, None if it has not the right structure.
+
+        Kept: an answer is compared with each of the known mistakes.
+        """
+        key = index, id(value)
+        if key not in self._observed:
+            if len(self._observed) > 2_000:
+                self._observed.clear()
+            conformed = conform(self.expected[index], value)
+            seen = self.exercise.observe(self.cases[index], conformed) if same_structure(self.expected[index], conformed) else None
+            self._observed[key] = value, seen       # holding the value keeps its id from being used again
+        return self._observed[key][1]
 
     def is_right(self, index, outcome):
         """Whether one outcome is right in value; warnings that the exercise rules out count, side effects do not."""

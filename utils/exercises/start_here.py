@@ -110,7 +110,8 @@ scale_rows = Exercise(
                 "Each row has a factor of its own."),
         Mistake("last-factor-only", lambda X, s: X * s[-1],
                 "Every row is multiplied by the last factor, `s[-1]`.",
-                "Each row has a factor of its own. Perhaps a loop multiplies the whole of `X` in each turn, and what it made in the last one is all that is left."),
+                "Each row has a factor of its own. Perhaps a loop multiplies the whole of `X` in each turn, and what it made in the last one is all that is "
+                "left."),
         Mistake("all-factors", lambda X, s: X * np.prod(s),
                 "Every row is multiplied by all the factors.",
                 "Row i is multiplied by `s[i]` alone. Perhaps a loop multiplies the whole of `X` in each turn."),
@@ -165,7 +166,8 @@ def _standardize_cases(rng):
         Case(np.array([[3.0, -1.0, 2.0]]), note="a single row: every column is constant", about="a single row"),
         Case(rng.normal(size=(4, 4)) * 3 + 1, note="as many rows as columns"),
         Case(tiny, note="columns of very different scale: 1, 0.000001 and 100", about="a column of very small numbers"),
-        Case(np.array([[1.0, 1.0], [-1.0, 1.0], [1.0, -1.0], [-1.0, -1.0]]), note="standardised already: nothing to do", about="columns that are standardised already"),
+        Case(np.array([[1.0, 1.0], [-1.0, 1.0], [1.0, -1.0], [-1.0, -1.0]]), note="standardised already: nothing to do",
+             about="columns that are standardised already"),
         Case((rng.normal(size=(7, 3)) + 0.5).astype(np.float32), note="7 x 3, float32"),
         Case(rng.gamma(2.0, size=(50, 6)) * np.arange(1, 7), note="50 x 6, skewed"),
     ]

@@ -180,7 +180,7 @@ def affine_lecture_order(X, W, b):
     return W @ X + b
 
 
-@wrong("affine", "wrong-shape")
+@wrong("affine", "examples-in-columns")
 def affine_lecture_order_transposed(X, W, b):
     """W X^T + b: the bias meets the wrong axis."""
     return W @ X.T + b
@@ -210,13 +210,13 @@ def affine_elementwise(X, W, b):
     return X * W + b
 
 
-@wrong("affine", "wrong-shape")
+@wrong("affine", "elementwise")
 def affine_elementwise_transposed(X, W, b):
     """* is not the matrix product, with the transpose."""
     return X * W.T + b
 
 
-@wrong("affine", None)
+@wrong("affine", "reshaped-not-transposed")
 def affine_reshape_for_transpose(X, W, b):
     """reshape has the shape of a transpose and another order of the entries."""
     return X @ W.reshape(W.shape[1], W.shape[0]) + b
@@ -289,7 +289,7 @@ def affine_bias_column(X, W, b):
     return X @ W.T + b[:, None]
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-down-rows")
 def affine_bias_by_example(X, W, b):
     """Adds b[n] to example n."""
     out = X @ W.T.astype(float)
@@ -304,7 +304,7 @@ def affine_bias_before(X, W, b):
     return (X + b) @ W.T
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-added-to-weights")
 def affine_bias_to_weights(X, W, b):
     """X (W + b)^T: adds the bias to the weights."""
     return X @ (W + b[:, None]).T
@@ -318,7 +318,7 @@ def affine_bias_first_row_only(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "bias-reversed")
 def affine_bias_reversed(X, W, b):
     """The biases are in reversed order."""
     return X @ W.T + b[::-1]
@@ -387,7 +387,7 @@ def affine_assigns_instead_of_adding(X, W, b):
     return out
 
 
-@wrong("affine", None)
+@wrong("affine", "accumulator-not-reset")
 def affine_accumulator_not_reset(X, W, b):
     """The sum is set to zero once, not for each output."""
     out = np.zeros((X.shape[0], W.shape[0]))
@@ -449,13 +449,13 @@ def affine_divided_by_inputs(X, W, b):
     return X @ W.T / X.shape[1] + b
 
 
-@wrong("affine", None)
+@wrong("affine", "averaged-over-batch")
 def affine_divided_by_batch(X, W, b):
     """Divides by N."""
     return X @ W.T / len(X) + b
 
 
-@wrong("affine", None)
+@wrong("affine", "summed-over-outputs")
 def affine_sum_over_outputs(X, W, b):
     """Sums over the wrong axis after broadcasting."""
     return (X[:, None, :] * W).sum(axis=1)
@@ -486,7 +486,7 @@ def affine_bias_in_place(X, W, b):
     return X @ W.T + b
 
 
-@wrong("affine", None)
+@wrong("affine", "reshaped-not-transposed")
 def affine_transposes_argument(X, W, b):
     """Gives W another shape for good."""
     W.shape = W.shape[::-1]
@@ -527,7 +527,7 @@ def affine_prints(X, W, b):
     print(X @ W.T + b)
 
 
-@wrong("affine", "wrong-shape")
+@wrong("affine", "examples-in-columns")
 def affine_other_order_of_arguments(W, X, b):
     """The arguments' order is W, X, b."""
     return X @ W.T + b
@@ -595,7 +595,7 @@ def affine_concatenated_lists(X, W, b):
     return [list(W @ x) + list(b) for x in X]
 
 
-@wrong("affine", None)
+@wrong("affine", "activated")
 def affine_softmaxed(X, W, b):
     """A softmax at the end."""
     z = X @ W.T + b

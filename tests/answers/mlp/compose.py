@@ -194,7 +194,7 @@ def compose_last_only(*functions):
     return functions[-1]
 
 
-@wrong("compose", None)
+@wrong("compose", "applies-forever")
 def compose_late_binding(*functions):
     """The lambdas all see the loop's last f: the last function is applied every time."""
     chain = []
@@ -275,7 +275,7 @@ def compose_list_unpacked(*functions):
     return composed
 
 
-@wrong("compose", "raised")
+@wrong("compose", "nothing-composed")
 def compose_no_identity(*functions):
     """None given: there is no functions[0]."""
     def composed(x):
@@ -310,7 +310,7 @@ def compose_none_from_identity(*functions):
     return composed
 
 
-@wrong("compose", "wrong-shape")
+@wrong("compose", "nothing-composed")
 def compose_zero_for_none(*functions):
     """None given: the function returns 0."""
     def composed(x):
@@ -387,7 +387,7 @@ def compose_used_up_generator(*functions):
     return lambda x: functools.reduce(lambda value, f: f(value), steps, x)
 
 
-@wrong("compose", None)
+@wrong("compose", "works-once-reversed")
 def compose_pop_last(*functions):
     """pop() takes from the end, and empties the list."""
     steps = list(functions)
@@ -489,7 +489,7 @@ def compose_too_far(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "first-twice")
 def compose_first_twice(*functions):
     """Applies the first function twice."""
     def composed(x):
@@ -526,7 +526,7 @@ def compose_list_of_results(*functions):
     return lambda x: [f(x) for f in functions]
 
 
-@wrong("compose", "wrong-shape")
+@wrong("compose", "steps-listed")
 def compose_all_steps(*functions):
     """Returns all intermediate results."""
     def composed(x):
@@ -554,7 +554,7 @@ def compose_product(*functions):
     return composed
 
 
-@wrong("compose", None)
+@wrong("compose", "input-added")
 def compose_residual(*functions):
     """Adds each function's value to x."""
     def composed(x):
@@ -613,22 +613,6 @@ def compose_global(*functions):
 
     def composed(x):
         for f in functions_so_far:
-            x = f(x)
-        return x
-    return composed
-
-
-current_functions = []
-
-
-@wrong("compose", "UNKNOWN")
-def compose_overwritten_global(*functions):
-    """Keeps the functions in one global place: the second composition changes the first."""
-    global current_functions
-    current_functions = functions
-
-    def composed(x):
-        for f in current_functions:
             x = f(x)
         return x
     return composed

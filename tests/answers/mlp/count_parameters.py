@@ -215,7 +215,7 @@ def count_input_biases(theta):
     return sum(W.size + W.shape[1] for W, b in theta)
 
 
-@wrong("count_parameters", None)
+@wrong("count_parameters", "biases-twice")
 def count_biases_twice(theta):
     """Biases count twice."""
     return sum(W.size + b.size + b.size for W, b in theta)
@@ -280,13 +280,13 @@ def count_skips_first(theta):
     return sum(W.size + b.size for W, b in theta[1:])
 
 
-@wrong("count_parameters", None)
+@wrong("count_parameters", "last-bias-left-out")
 def count_last_bias_missing(theta):
     """The last layer's bias is left out."""
     return sum(W.size + b.size for W, b in theta) - theta[-1][1].size
 
 
-@wrong("count_parameters", None)
+@wrong("count_parameters", "layers-multiplied")
 def count_product(theta):
     """Multiplies the layers' counts."""
     total = 1
@@ -295,7 +295,7 @@ def count_product(theta):
     return total
 
 
-@wrong("count_parameters", None)
+@wrong("count_parameters", "weights-taken-for-square")
 def count_square_weights(theta):
     """Takes W for square."""
     return sum(W.shape[0] ** 2 + b.size for W, b in theta)
@@ -307,7 +307,7 @@ def count_nonzero(theta):
     return int(sum(np.count_nonzero(W) + np.count_nonzero(b) for W, b in theta))
 
 
-@wrong("count_parameters", None)
+@wrong("count_parameters", "distinct-only")
 def count_unique(theta):
     """Counts different values."""
     return sum(len(np.unique(W)) + len(np.unique(b)) for W, b in theta)
@@ -319,7 +319,7 @@ def count_values(theta):
     return sum(W.sum() + b.sum() for W, b in theta)
 
 
-@wrong("count_parameters", None)
+@wrong("count_parameters", "values-summed")
 def count_values_as_int(theta):
     """Adds the values up and rounds."""
     return int(sum(W.sum() + b.sum() for W, b in theta))
@@ -337,7 +337,7 @@ def count_per_layer(theta):
     return [W.size + b.size for W, b in theta]
 
 
-@wrong("count_parameters", "wrong-shape")
+@wrong("count_parameters", "weights-and-biases-apart")
 def count_pair(theta):
     """Weights and biases apart."""
     return sum(W.size for W, _ in theta), sum(b.size for _, b in theta)
@@ -349,7 +349,7 @@ def count_neurons(theta):
     return theta[0][0].shape[1] + sum(len(b) for _, b in theta)
 
 
-@wrong("count_parameters", None)
+@wrong("count_parameters", "first-weights-left-out")
 def count_consecutive(theta):
     """Multiplies neighbouring output sizes and forgets the input."""
     n = [len(b) for _, b in theta]
@@ -425,7 +425,7 @@ def count_starts_at_one(theta):
     return total
 
 
-@wrong("count_parameters", None)
+@wrong("count_parameters", "bias-before-product")
 def count_operator_precedence(theta):
     """Adds before multiplying."""
     return sum(W.shape[0] * (W.shape[1] + b.shape[0]) for W, b in theta)

@@ -211,13 +211,13 @@ def init_glorot(sizes, rng):
     return init_with(lambda i, o: np.sqrt(2 / (i + o)))(sizes, rng)
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "first-size-everywhere")
 def init_first_size(sizes, rng):
     """Every layer has the variance of the first."""
     return [(rng.normal(0, np.sqrt(2 / sizes[0]), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "by-number-of-weights")
 def init_number_of_weights(sizes, rng):
     """Divides by the number of weights."""
     return init_with(lambda i, o: np.sqrt(2 / (i * o)))(sizes, rng)
@@ -253,13 +253,13 @@ def init_divided_by_scale(sizes, rng):
     return [(rng.standard_normal((o, i)) / np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "mean-not-zero")
 def init_mean(sizes, rng):
     """rng.normal's first argument is the mean."""
     return [(rng.normal(np.sqrt(2 / i), size=(o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "all-positive")
 def init_mean_one(sizes, rng):
     """The mean is 1."""
     return [(rng.normal(1, np.sqrt(2 / i), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
@@ -315,13 +315,13 @@ def init_zeros(sizes, rng):
     return [(np.zeros((o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "one-weights")
 def init_ones(sizes, rng):
     """All weights are one."""
     return [(np.ones((o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "one-weights")
 def init_constant(sizes, rng):
     """All weights of a layer are the same number: rng.normal without a size."""
     return [(np.full((o, i), rng.normal(0, np.sqrt(2 / i))), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
@@ -339,7 +339,7 @@ def init_same_row_list(sizes, rng):
     return [(np.array([list(rng.normal(0, np.sqrt(2 / i), i))] * o), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", None)
+@wrong("init_parameters", "same-columns")
 def init_same_columns(sizes, rng):
     """All columns are the same draw."""
     return [(rng.normal(0, np.sqrt(2 / i), (o, 1)) * np.ones((1, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
@@ -418,7 +418,7 @@ def init_no_bias(sizes, rng):
     return [rng.normal(0, np.sqrt(2 / i), (o, i)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", "wrong-shape")
+@wrong("init_parameters", "parts-exchanged")
 def init_bias_first(sizes, rng):
     """(b, W) for (W, b)."""
     return [(np.zeros(o), rng.normal(0, np.sqrt(2 / i), (o, i))) for i, o in zip(sizes, sizes[1:])]
@@ -440,7 +440,7 @@ def init_flat_list(sizes, rng):
     return theta
 
 
-@wrong("init_parameters", "wrong-type")
+@wrong("init_parameters", "dictionary")
 def init_dictionary(sizes, rng):
     """A dictionary, as one finds it on the internet."""
     parameters = {}
@@ -450,7 +450,7 @@ def init_dictionary(sizes, rng):
     return parameters
 
 
-@wrong("init_parameters", "wrong-type")
+@wrong("init_parameters", "dictionary")
 def init_list_of_dictionaries(sizes, rng):
     """A list of dictionaries."""
     return [{"W": rng.normal(0, np.sqrt(2 / i), (o, i)), "b": np.zeros(o)} for i, o in zip(sizes, sizes[1:])]
@@ -472,7 +472,7 @@ def init_last_layer_missing_range(sizes, rng):
             for k in range(1, len(sizes) - 1)]
 
 
-@wrong("init_parameters", "wrong-length")
+@wrong("init_parameters", "first-layer-left-out")
 def init_first_layer_missing(sizes, rng):
     """Starts with the second layer."""
     return init_normal(sizes[1:], rng)
@@ -485,7 +485,7 @@ def init_index_too_far(sizes, rng):
             for k in range(len(sizes))]
 
 
-@wrong("init_parameters", "wrong-length")
+@wrong("init_parameters", "first-layer-only")
 def init_first_layer_only(sizes, rng):
     """return inside the loop: a list with one layer."""
     theta = []
@@ -563,7 +563,7 @@ def init_same_draw_each_layer(sizes, rng):
     return [(np.random.default_rng(seed).normal(0, np.sqrt(2 / i), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", "same-each-layer")
+@wrong("init_parameters", None)
 def init_sorted(sizes, rng):
     """Sorts the weights."""
     return [(np.sort(rng.normal(0, np.sqrt(2 / i), (o, i)), axis=None).reshape(o, i), np.zeros(o))
@@ -641,7 +641,7 @@ def init_hard_coded(sizes, rng):
     return [(rng.normal(0, np.sqrt(2 / a), (b, a)), np.zeros(b)), (rng.normal(0, np.sqrt(2 / b), (c, b)), np.zeros(c))]
 
 
-@wrong("init_parameters", "ignores-rng")
+@wrong("init_parameters", "wrong-length")
 def init_appends_layer_zero(sizes, rng):
     """A layer for the input as well."""
     return [(np.eye(sizes[0]), np.zeros(sizes[0]))] + init_normal(sizes, rng)

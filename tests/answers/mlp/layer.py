@@ -196,7 +196,7 @@ def layer_activation_on_weights(X, W, b, activation):
     return X @ activation(W).T + b
 
 
-@wrong("layer", None)
+@wrong("layer", "activated-apart")
 def layer_activation_on_bias(X, W, b, activation):
     """Applies the activation to product and bias each."""
     return activation(X @ W.T) + activation(b)
@@ -238,7 +238,7 @@ def layer_no_transpose_affine(X, W, b, activation):
     return activation(affine(X, W.T, b))
 
 
-@wrong("layer", "raised")
+@wrong("layer", "order-exchanged")
 def layer_lecture_order(X, W, b, activation):
     """W X + b, taken literally."""
     return activation(W @ X + b)
@@ -250,7 +250,7 @@ def layer_examples_in_columns(X, W, b, activation):
     return activation(W @ X.T + b[:, None])
 
 
-@wrong("layer", "wrong-shape")
+@wrong("layer", "elementwise")
 def layer_elementwise(X, W, b, activation):
     """* is not the matrix product."""
     return activation(X * W.T + b)
@@ -268,19 +268,19 @@ def layer_bias_subtracted_loop(X, W, b, activation):
     return activation(np.stack([W @ x - b for x in X]))
 
 
-@wrong("layer", "wrong-shape")
+@wrong("layer", "bias-down-rows")
 def layer_bias_column(X, W, b, activation):
     """Adds the bias along the batch."""
     return activation(X @ W.T + b[:, None])
 
 
-@wrong("layer", None)
+@wrong("layer", "bias-summed")
 def layer_bias_sum(X, W, b, activation):
     """Adds all of b to each output."""
     return activation(X @ W.T + np.sum(b))
 
 
-@wrong("layer", None)
+@wrong("layer", "bias-first-only")
 def layer_bias_first(X, W, b, activation):
     """Adds b[0] everywhere."""
     return activation(X @ W.T + b[0])
@@ -298,25 +298,6 @@ def layer_adds_activation(X, W, b, activation):
     """Adds the activation to z."""
     z = X @ W.T + b
     return z + activation(z)
-
-
-@wrong("layer", "UNKNOWN")
-def layer_activation_by_row(X, W, b, activation):
-    """Hands the activation one row at a time."""
-    return np.array([activation(row) for row in X @ W.T + b])
-
-
-@wrong("layer", "UNKNOWN")
-def layer_activation_by_entry(X, W, b, activation):
-    """Hands the activation one number at a time."""
-    Z = X @ W.T + b
-    return np.array([[activation(z) for z in row] for row in Z])
-
-
-@wrong("layer", "UNKNOWN")
-def layer_activation_vectorized(X, W, b, activation):
-    """np.vectorize hands the activation one number at a time."""
-    return np.vectorize(activation)(X @ W.T + b)
 
 
 @wrong("layer", "returns-function")
@@ -432,25 +413,25 @@ def layer_sum_outputs(X, W, b, activation):
     return activation(X @ W.T + b).sum(axis=1)
 
 
-@wrong("layer", None)
+@wrong("layer", "sign-turned")
 def layer_negated(X, W, b, activation):
     """activation(-z)."""
     return activation(-(X @ W.T + b))
 
 
-@wrong("layer", None)
+@wrong("layer", "truncated-before-activation")
 def layer_integers(X, W, b, activation):
     """The pre-activation is of integers."""
     return activation((X @ W.T + b).astype(int))
 
 
-@wrong("layer", None)
+@wrong("layer", "reshaped-not-transposed")
 def layer_reshape_for_transpose(X, W, b, activation):
     """reshape is no transpose."""
     return activation(X @ W.reshape(W.shape[::-1]) + b)
 
 
-@wrong("layer", None)
+@wrong("layer", "softmax-added")
 def layer_softmax_after(X, W, b, activation):
     """A softmax on top of the activation."""
     a = activation(X @ W.T + b)

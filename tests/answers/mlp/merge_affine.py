@@ -152,13 +152,13 @@ def merge_biases_added(W1, b1, W2, b2):
     return W2 @ W1, b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "first-bias-summed")
 def merge_biases_added_broadcast(W1, b1, W2, b2):
     """Adds all of b1 to b2."""
     return W2 @ W1, b1.sum() + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "first-bias-summed")
 def merge_biases_summed_loop(W1, b1, W2, b2):
     """Adds b1's sum in a loop; W2's weights are missing."""
     b = b2.astype(float).copy()
@@ -202,7 +202,7 @@ def merge_no_b2_einsum(W1, b1, W2, b2):
     return np.einsum("oh,hi->oi", W2, W1), np.einsum("oh,h->o", W2, b1)
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "zero-bias")
 def merge_zero_bias(W1, b1, W2, b2):
     """No bias."""
     return W2 @ W1, np.zeros(len(W2))
@@ -248,19 +248,19 @@ def merge_transposed_einsum(W1, b1, W2, b2):
     return np.einsum("oh,hi->io", W2, W1), W2 @ b1 + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "weights-added")
 def merge_sum_of_weights(W1, b1, W2, b2):
     """Adds the weights."""
     return W1 + W2, b1 + b2
 
 
-@wrong("merge_affine", "wrong-shape")
+@wrong("merge_affine", "weights-elementwise")
 def merge_elementwise(W1, b1, W2, b2):
     """* is not the matrix product."""
     return W2 * W1, W2 * b1 + b2
 
 
-@wrong("merge_affine", "wrong-shape")
+@wrong("merge_affine", "bias-not-summed")
 def merge_elementwise_bias(W1, b1, W2, b2):
     """W2 * b1 has the shape of W2: the sum is missing."""
     return W2 @ W1, W2 * b1 + b2[:, None]
@@ -279,7 +279,7 @@ def merge_both_biases_through(W1, b1, W2, b2):
     return W2 @ W1, W2 @ (b1 + b2)
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "biases-exchanged")
 def merge_swapped_biases(W1, b1, W2, b2):
     """W2 b2 + b1."""
     return W2 @ W1, W2 @ b2 + b1
@@ -303,7 +303,7 @@ def merge_minus(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1 - b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "first-bias-subtracted")
 def merge_minus_b1(W1, b1, W2, b2):
     """b2 - W2 b1: a wrong sign."""
     return W2 @ W1, b2 - W2 @ b1
@@ -315,7 +315,7 @@ def merge_bias_column(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1[:, None] + b2[:, None]
 
 
-@wrong("merge_affine", "wrong-shape")
+@wrong("merge_affine", "bias-column-plus-row")
 def merge_bias_square(W1, b1, W2, b2):
     """A column plus a row is a matrix."""
     return W2 @ W1, W2 @ b1[:, None] + b2
@@ -333,7 +333,7 @@ def merge_concatenated(W1, b1, W2, b2):
     return W2 @ W1, np.concatenate([b1, b2])
 
 
-@wrong("merge_affine", "wrong-type")
+@wrong("merge_affine", "not-merged")
 def merge_pairs_back(W1, b1, W2, b2):
     """Returns both layers."""
     return (W1, b1), (W2, b2)
@@ -363,13 +363,13 @@ def merge_dictionary(W1, b1, W2, b2):
     return {"W": W2 @ W1, "b": W2 @ b1 + b2}
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "activated")
 def merge_with_relu(W1, b1, W2, b2):
     """A ReLU between, which cannot be merged."""
     return W2 @ np.maximum(W1, 0), W2 @ np.maximum(b1, 0) + b2
 
 
-@wrong("merge_affine", "left-at-zero")
+@wrong("merge_affine", "activated")
 def merge_relu_on_bias(W1, b1, W2, b2):
     """A ReLU on the bias."""
     return W2 @ W1, np.maximum(W2 @ b1 + b2, 0)
@@ -398,7 +398,7 @@ def merge_in_place_out(W1, b1, W2, b2):
     return W2 @ W1, np.add(b2, W2 @ b1, out=b2)
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "integer-truncation")
 def merge_integer_bias(W1, b1, W2, b2):
     """Collects in an array of b2's integer dtype."""
     b = np.array(b2)
@@ -413,7 +413,7 @@ def merge_integers(W1, b1, W2, b2):
     return (W2 @ W1).astype(int), (W2 @ b1 + b2).astype(int)
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "bias-inside-sum")
 def merge_b2_for_each_hidden(W1, b1, W2, b2):
     """Adds b2 inside the inner loop."""
     b = np.zeros(len(b2))
@@ -423,20 +423,20 @@ def merge_b2_for_each_hidden(W1, b1, W2, b2):
     return W2 @ W1, b
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "mean-not-sum")
 def merge_mean(W1, b1, W2, b2):
     """Averages over the hidden units."""
     H = len(b1)
     return W2 @ W1 / H, W2 @ b1 / H + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "last-hidden-left-out")
 def merge_skips_hidden(W1, b1, W2, b2):
     """Leaves out the last hidden unit."""
     return W2[:, :-1] @ W1[:-1], W2[:, :-1] @ b1[:-1] + b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "last-hidden-left-out")
 def merge_skips_hidden_loop(W1, b1, W2, b2):
     """range(H - 1) leaves out the last hidden unit."""
     W, b = np.zeros((len(W2), W1.shape[1])), b2.astype(float).copy()
@@ -476,7 +476,7 @@ def merge_three(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1, b2
 
 
-@wrong("merge_affine", None)
+@wrong("merge_affine", "first-bias-twice")
 def merge_b1_twice(W1, b1, W2, b2):
     """Adds W2 b1 twice."""
     b = W2 @ b1 + b2

@@ -274,7 +274,7 @@ def mlp_activation_before_recursion(X, theta, activation):
     return mlp_activation_before_recursion(activation(X) @ W.T + b, theta[1:], activation)
 
 
-@wrong("mlp", None)
+@wrong("mlp", "first-layer-not-activated")
 def mlp_activation_missing_on_first(X, theta, activation):
     """k > 0: the first layer stays affine and the last one does not."""
     for k, (W, b) in enumerate(theta):
@@ -284,7 +284,7 @@ def mlp_activation_missing_on_first(X, theta, activation):
     return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "last-two-layers-affine")
 def mlp_two_affine_at_the_end(X, theta, activation):
     """len(theta) - 2: the last two layers stay affine."""
     for k, (W, b) in enumerate(theta):
@@ -329,7 +329,7 @@ def mlp_last_layer_twice(X, theta, activation):
     return X @ W.T + b
 
 
-@wrong("mlp", None)
+@wrong("mlp", "first-layer-left-out")
 def mlp_no_first_layer(X, theta, activation):
     """Starts with the second layer."""
     for W, b in theta[1:-1]:
@@ -337,7 +337,7 @@ def mlp_no_first_layer(X, theta, activation):
     return X @ theta[-1][0].T + theta[-1][1]
 
 
-@wrong("mlp", "wrong-shape")
+@wrong("mlp", "first-layer-only")
 def mlp_first_layer_only(X, theta, activation):
     """return inside the loop."""
     for k, (W, b) in enumerate(theta):
@@ -347,7 +347,7 @@ def mlp_first_layer_only(X, theta, activation):
         return X
 
 
-@wrong("mlp", None)
+@wrong("mlp", "each-from-input")
 def mlp_input_every_time(X, theta, activation):
     """Each layer gets X instead of what came before."""
     for W, b in theta[:-1]:
@@ -458,16 +458,6 @@ def mlp_examples_in_columns(X, theta, activation):
     return A
 
 
-@wrong("mlp", "UNKNOWN")
-def mlp_columns_activation_transposed(X, theta, activation):
-    """Works in columns, and hands the activation columns as well."""
-    A = X.T
-    for W, b in theta[:-1]:
-        A = activation(W @ A + b[:, None])
-    W, b = theta[-1]
-    return (W @ A + b[:, None]).T
-
-
 @wrong("mlp", "raised")
 def mlp_two_layers(X, theta, activation):
     """Exactly two layers."""
@@ -483,7 +473,7 @@ def mlp_first_two_layers(X, theta, activation):
     return activation(X @ W1.T + b1) @ W2.T + b2
 
 
-@wrong("mlp", None)
+@wrong("mlp", "first-and-last-only")
 def mlp_first_and_last(X, theta, activation):
     """The first and the last layer."""
     W1, b1 = theta[0]
@@ -491,7 +481,7 @@ def mlp_first_and_last(X, theta, activation):
     return activation(X @ W1.T + b1) @ W2.T + b2
 
 
-@wrong("mlp", None)
+@wrong("mlp", "one-layer-repeated")
 def mlp_shared_first(X, theta, activation):
     """W and b are read once before the loop."""
     W, b = theta[0]
@@ -559,7 +549,7 @@ def mlp_bias_in_place(X, theta, activation):
     return X
 
 
-@wrong("mlp", "wrong-type")
+@wrong("mlp", "all-layers-listed")
 def mlp_returns_all(X, theta, activation):
     """Returns all layers' values."""
     values = [X]
@@ -579,7 +569,7 @@ def mlp_returns_hidden_too(X, theta, activation):
     return X @ theta[-1][0].T + theta[-1][1], cache
 
 
-@wrong("mlp", None)
+@wrong("mlp", "softmax-at-the-end")
 def mlp_softmax(X, theta, activation):
     """A softmax at the end."""
     z = mlp_loop(X, theta, activation)
@@ -587,7 +577,7 @@ def mlp_softmax(X, theta, activation):
     return e / e.sum(axis=1, keepdims=True)
 
 
-@wrong("mlp", None)
+@wrong("mlp", "sigmoid-at-the-end")
 def mlp_sigmoid_at_the_end(X, theta, activation):
     """A sigmoid at the end."""
     return 0.5 + 0.5 * np.tanh(mlp_loop(X, theta, activation) / 2)
@@ -606,17 +596,6 @@ def mlp_first_example(X, theta, activation):
     for W, b in theta[:-1]:
         x = activation(W @ x + b)
     return theta[-1][0] @ x + theta[-1][1]
-
-
-@wrong("mlp", "UNKNOWN")
-def mlp_activation_by_example(X, theta, activation):
-    """Hands the activation one example at a time."""
-    out = []
-    for x in X:
-        for W, b in theta[:-1]:
-            x = activation(W @ x + b)
-        out.append(theta[-1][0] @ x + theta[-1][1])
-    return np.array(out)
 
 
 @wrong("mlp", "returned-none")
@@ -706,7 +685,7 @@ def mlp_last_by_shape(X, theta, activation):
     return X
 
 
-@wrong("mlp", "raised")
+@wrong("mlp", "one-layer-repeated")
 def mlp_late_binding(X, theta, activation):
     """The lambdas all see the last W and b."""
     functions = []
@@ -717,7 +696,7 @@ def mlp_late_binding(X, theta, activation):
     return functions[-1](X)
 
 
-@wrong("mlp", None)
+@wrong("mlp", "bias-subtracted")
 def mlp_bias_subtracted(X, theta, activation):
     """Subtracts the biases."""
     for W, b in theta[:-1]:

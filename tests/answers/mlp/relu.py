@@ -257,7 +257,7 @@ def relu_if(z):
     return 0
 
 
-@wrong("relu", None)
+@wrong("relu", "one-decision")
 def relu_if_all(z):
     """Decides for the whole array at once."""
     if (z > 0).all():
@@ -265,7 +265,7 @@ def relu_if_all(z):
     return np.zeros(z.shape)
 
 
-@wrong("relu", "unchanged-input")
+@wrong("relu", "one-decision")
 def relu_if_any(z):
     """Keeps all entries where any one is positive."""
     if np.any(z > 0):
@@ -369,19 +369,19 @@ def relu_softplus(z):
     return np.log1p(np.exp(-np.abs(z))) + np.maximum(z, 0)
 
 
-@wrong("relu", None)
+@wrong("relu", "sigmoid")
 def relu_sigmoid(z):
     """The sigmoid."""
     return 0.5 * (1 + np.tanh(np.asarray(z) / 2))
 
 
-@wrong("relu", None)
+@wrong("relu", "tanh")
 def relu_tanh(z):
     """tanh."""
     return np.tanh(z)
 
 
-@wrong("relu", None)
+@wrong("relu", "gelu")
 def relu_gelu(z):
     """GELU's approximation."""
     return 0.5 * z * (1 + np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z ** 3)))
@@ -435,7 +435,7 @@ def relu_integers(z):
     return np.maximum(z, 0).astype(int)
 
 
-@wrong("relu", "truncated")
+@wrong("relu", "integer-truncation")
 def relu_vectorize_integers(z):
     """np.vectorize takes the dtype of the first result, the integer 0, for all."""
     return np.vectorize(lambda x: x if x > 0 else 0)(z)
@@ -521,7 +521,7 @@ def relu_torch(z):
     return torch.relu(torch.as_tensor(z))
 
 
-@wrong("relu", None)
+@wrong("relu", "one-decision")
 def relu_rows_with_a_negative(z):
     """Zeroes whole rows with a negative entry."""
     return np.where((z < 0).any(axis=-1, keepdims=True), 0, z)

@@ -138,6 +138,11 @@ def sigmoid_keeps_its_last_result(z):
     return (z >= 0) * (1 / (1 + e)) + (z < 0) * (e / (1 + e))
 
 
+@right("sigmoid")
+def sigmoid_half_precision(z):
+    return 0.5 * (1 + np.tanh(z.astype(np.float16) / 2))
+
+
 # ---------------------------------------------------------------- wrong
 
 
@@ -166,7 +171,7 @@ def sigmoid_overflow_vectorize(z):
     return np.array([1 / (1 + np.exp(-x)) for x in z.ravel()]).reshape(z.shape)
 
 
-@wrong("sigmoid", "raised")
+@wrong("sigmoid", "overflow")
 def sigmoid_overflow_math(z):
     """math.exp raises where numpy warns."""
     return np.array([1 / (1 + math.exp(-x)) for x in z.ravel()]).reshape(z.shape)
@@ -184,7 +189,7 @@ def sigmoid_other_formula(z):
     return np.exp(z) / (1 + np.exp(z))
 
 
-@wrong("sigmoid", "not-finite")
+@wrong("sigmoid", "overflow-nan")
 def sigmoid_other_formula_silenced(z):
     """exp(z) / (1 + exp(z)) is nan for large z, with the warning silenced."""
     with np.errstate(all="ignore"):
@@ -214,7 +219,7 @@ def sigmoid_sign_loop(z):
     return out
 
 
-@wrong("sigmoid", "not-finite")
+@wrong("sigmoid", "minus-in-denominator")
 def sigmoid_minus_in_denominator(z):
     """1 - exp(-z) in the denominator."""
     with np.errstate(all="ignore"):
@@ -293,7 +298,7 @@ def sigmoid_clip_very_narrow(z):
     return 1 / (1 + np.exp(-np.clip(z, -1, 1)))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "result-clipped")
 def sigmoid_clip_result(z):
     """Clips the probabilities away from 0 and 1."""
     return np.clip(0.5 * (1 + np.tanh(z / 2)), 1e-3, 1 - 1e-3)
@@ -311,7 +316,7 @@ def sigmoid_step(z):
     return (z > 0).astype(float)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "softmax")
 def sigmoid_softmax(z):
     """Softmax over the last axis."""
     if z.ndim == 0:
@@ -327,7 +332,7 @@ def sigmoid_softmax_all(z):
     return e / np.sum(e)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "largest-subtracted")
 def sigmoid_shifted(z):
     """Subtracts the maximum, as softmax does; the sigmoid is not the same after a shift."""
     with np.errstate(over="ignore"):
@@ -408,7 +413,7 @@ def sigmoid_if(z):
     return np.exp(z) / (1 + np.exp(z))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "one-decision")
 def sigmoid_if_all(z):
     """One branch for the whole array."""
     if np.all(z >= 0):
@@ -417,7 +422,7 @@ def sigmoid_if_all(z):
     return e / (1 + e)
 
 
-@wrong("sigmoid", "left-at-zero")
+@wrong("sigmoid", "negative-branch")
 def sigmoid_one_branch(z):
     """Fills only the positive branch; the negative stay 0."""
     out = np.zeros(z.shape)
@@ -426,7 +431,7 @@ def sigmoid_one_branch(z):
     return out
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "negative-branch")
 def sigmoid_negative_branch_wrong(z):
     """The negative branch has exp(z) / (1 - exp(z))."""
     e = np.exp(-np.abs(z))
@@ -441,7 +446,7 @@ def sigmoid_negative_branch_reciprocal(z):
     return np.where(z > 0, 1 / (1 + e), 1 / (1 + e) - 1)
 
 
-@wrong("sigmoid", "left-at-zero")
+@wrong("sigmoid", "zero-left-out")
 def sigmoid_zero(z):
     """0 falls between the branches and stays 0."""
     out = np.zeros(z.shape)
@@ -475,7 +480,7 @@ def sigmoid_softplus(z):
     return np.logaddexp(0, z)
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "swish")
 def sigmoid_swish(z):
     """z sigmoid(z)."""
     return z * 0.5 * (1 + np.tanh(z / 2))
@@ -535,12 +540,6 @@ def sigmoid_torch(z):
 def sigmoid_method(z):
     """Arrays have no method exp."""
     return 1 / (1 + (-z).exp())
-
-
-@wrong("sigmoid", "UNKNOWN")
-def sigmoid_half_precision(z):
-    """Half precision loses digits."""
-    return 0.5 * (1 + np.tanh(z.astype(np.float16) / 2))
 
 
 @wrong("sigmoid", "raised")

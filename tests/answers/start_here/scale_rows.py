@@ -163,7 +163,7 @@ def scale_rows_multiply(X, s):
     return np.multiply(X, s)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "scales-columns")
 def scale_rows_scales_columns_loop(X, s):
     """Multiplies column j by s[j]."""
     out = X.astype(float)
@@ -172,7 +172,7 @@ def scale_rows_scales_columns_loop(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "scales-columns")
 def scale_rows_index_swapped(X, s):
     """The scale has the column's index instead of the row's."""
     out = np.zeros(X.shape)
@@ -194,7 +194,7 @@ def scale_rows_new_axis_in_front(X, s):
     return X * s[None, :]
 
 
-@wrong("scale_rows", "matrix-product")
+@wrong("scale_rows", "scales-columns")
 def scale_rows_diagonal_right(X, s):
     """Multiplies by the diagonal matrix from the right, which scales columns."""
     return X @ np.diag(s)
@@ -206,7 +206,7 @@ def scale_rows_matrix_product(X, s):
     return s @ X
 
 
-@wrong("scale_rows", "wrong-shape")
+@wrong("scale_rows", "matrix-vector-product")
 def scale_rows_matrix_product_right(X, s):
     """A matrix product with s from the right."""
     return X @ s
@@ -301,13 +301,13 @@ def scale_rows_round(X, s):
     return np.round(X * s[:, None])
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "divides")
 def scale_rows_divides(X, s):
     """Divides instead of multiplying."""
     return X / s[:, None]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "divides")
 def scale_rows_divides_loop(X, s):
     """Divides each row."""
     return np.array([row / k for row, k in zip(X, s)])
@@ -328,7 +328,7 @@ def scale_rows_adds_loop(X, s):
     return np.array(out)
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "subtracts")
 def scale_rows_subtracts(X, s):
     """Subtracts instead of multiplying."""
     return X - s[:, None]
@@ -340,7 +340,7 @@ def scale_rows_first_scale_only(X, s):
     return X * s[0]
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "last-factor-only")
 def scale_rows_last_scale_only(X, s):
     """The loop multiplies the whole of X, and only the last round is left."""
     for k in s:
@@ -348,7 +348,7 @@ def scale_rows_last_scale_only(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "all-factors")
 def scale_rows_every_scale(X, s):
     """Multiplies all of X by every scale in turn."""
     out = X
@@ -357,7 +357,7 @@ def scale_rows_every_scale(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "all-factors")
 def scale_rows_every_scale_prod(X, s):
     """Multiplies by the product of all scales."""
     return X * np.prod(s)
@@ -378,7 +378,7 @@ def scale_rows_off_by_one_short(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "first-row-left-out")
 def scale_rows_off_by_one_start(X, s):
     """Starts with row 1, so that row 0 stays as it was."""
     out = X.astype(float)
@@ -405,7 +405,7 @@ def scale_rows_off_by_one_end(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "shifted-factors")
 def scale_rows_previous_scale(X, s):
     """Uses the scale of the row before."""
     return np.array([X[i] * s[i - 1] for i in range(len(X))])
@@ -571,7 +571,7 @@ def scale_rows_squares_scale(X, s):
     return out
 
 
-@wrong("scale_rows", None)
+@wrong("scale_rows", "scaled-row-added")
 def scale_rows_wrong_accumulation(X, s):
     """Adds the scaled row to the old one."""
     out = X.astype(float)

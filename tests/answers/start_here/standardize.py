@@ -238,7 +238,7 @@ def standardize_rows_loop(X):
     return out
 
 
-@wrong("standardize", "wrong-shape")
+@wrong("standardize", "rows-not-columns")
 def standardize_rows_broadcast(X):
     """axis=1 without keepdims: the shapes do not meet."""
     return (X - X.mean(axis=1)) / X.std(axis=1)
@@ -328,7 +328,7 @@ def standardize_no_guard_loop(X):
     return out
 
 
-@wrong("standardize", "raised")
+@wrong("standardize", "constant-column-nan")
 def standardize_no_guard_python(X):
     """Python numbers: a constant column is a division by zero."""
     out = []
@@ -434,7 +434,7 @@ def standardize_sign(X):
     return (X.mean(axis=0) - X) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "adds-mean")
 def standardize_adds_mean(X):
     """Adds the mean."""
     std = X.std(axis=0)
@@ -568,7 +568,7 @@ def standardize_copy_keeps_integers(X):
     return Z
 
 
-@wrong("standardize", None)
+@wrong("standardize", "mean-rounded-down")
 def standardize_integer_mean(X):
     """// rounds the mean down."""
     mean = X.sum(axis=0) // len(X)
@@ -576,7 +576,7 @@ def standardize_integer_mean(X):
     return (X - mean) / np.where(std == 0, 1, std)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "wrong-count")
 def standardize_wrong_count(X):
     """Divides the sum by the number of columns."""
     mean = X.sum(axis=0) / X.shape[1]
@@ -584,7 +584,7 @@ def standardize_wrong_count(X):
     return (X - mean) / np.where(std == 0, 1, std)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "whole-array-deviation")
 def standardize_overwritten_mean(X):
     """Centres first and then takes the deviation of the whole."""
     Z = X - X.mean(axis=0)
@@ -676,7 +676,7 @@ def standardize_array_in_if(X):
     return (X - X.mean(axis=0)) / std
 
 
-@wrong("standardize", None)
+@wrong("standardize", "one-constant-column-decides")
 def standardize_any_constant(X):
     """One constant column turns all to zeros."""
     std = X.std(axis=0)
@@ -685,7 +685,7 @@ def standardize_any_constant(X):
     return (X - X.mean(axis=0)) / std
 
 
-@wrong("standardize", "not-finite")
+@wrong("standardize", "constant-column-nan")
 def standardize_all_constant(X):
     """The guard works only where all columns are constant."""
     std = X.std(axis=0)
@@ -706,7 +706,7 @@ def standardize_wrong_name(X):
     return (X - np.mean(X, axis=0)) / np.stdev(X, axis=0)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "sum-for-mean")
 def standardize_sum_for_mean(X):
     """Subtracts the sum."""
     std = X.std(axis=0)
@@ -730,14 +730,14 @@ def standardize_rounds(X):
     return np.round((X - X.mean(axis=0)) / std, 2)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "divides-by-sum")
 def standardize_percent(X):
     """Gives the column shares: divides by the sum."""
     with np.errstate(all="ignore"):
         return X / X.sum(axis=0)
 
 
-@wrong("standardize", None)
+@wrong("standardize", "divides-by-standard-error")
 def standardize_root_n(X):
     """Divides by the standard error, std / sqrt(N)."""
     std = X.std(axis=0) / np.sqrt(len(X))
