@@ -77,4 +77,5 @@ def verify(claim, holds):
     wrong = [name for name, verdict in last_verdicts().items() if verdict.status == "not right"]
     if not wrong:
         raise AssertionError(f"The text claims this, and it does not hold: {claim}")
-    say(f"✗ This does not hold with your functions as they are: {claim} Not right yet: {', '.join(wrong)}.")
+    say(f"✗ This does not hold with your functions as they are: {claim} "
+        f"Not right when last checked: {', '.join(wrong)}. Mend them, run their cells again, then this one.")
