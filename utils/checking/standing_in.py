@@ -5,6 +5,7 @@ the student's own; only where a call of it raises, or gives something that is no
 even of the right kind and shape, the reference answers that call, and says so once.
 """
 
+import contextlib
 import copy
 import functools
 
@@ -13,6 +14,8 @@ import numpy as np
 from .limits import Interrupted, TimeUp
 from .show import say
 from .values import conform, leaves, plain, same_structure
+
+TRUSTED_AFTER = 8       # calls in a row that gave an array of the right shape: the next are not compared any more
 
 
 def for_later_cells(exercise, function, verdict):
@@ -27,7 +30,7 @@ def for_later_cells(exercise, function, verdict):
 
 
 def _cushioned(exercise, function):
-    reference, told = exercise.stand_in(), []
+    reference, told, state = exercise.stand_in(), [], {"in a row": 0}
 
     def tell(what):
         if not told:
@@ -54,6 +57,10 @@ def _cushioned(exercise, function):
             return right
         if callable(right) and callable(value):
             return lambda *args: settled(lambda: value(*args), lambda: right(*copy.deepcopy(args)))
+        if isinstance(right, np.ndarray) and _is_plainly_like(value, right):
+            state["in a row"] += type(value) is np.ndarray      # a list has to be made an array every time
+            return np.asarray(value)
+        state["in a row"] = 0
         expected = plain(right)
         found = conform(expected, plain(value))
         if callable(right) or not same_structure(expected, found) or _is_complex(found):
@@ -63,11 +70,25 @@ def _cushioned(exercise, function):
 
     @functools.wraps(function)
     def cushioned(*args, **kwargs):
+        if state["in a row"] >= TRUSTED_AFTER:
+            with contextlib.suppress(Exception):    # what it raises is told below
+                return function(*args, **kwargs)
+            state["in a row"] = 0
         spare_args, spare_kwargs = copy.deepcopy((args, kwargs))    # the answer may change its arguments, or draw from them
         return settled(lambda: function(*args, **kwargs), lambda: reference(*spare_args, **spare_kwargs))
 
     cushioned.students_own = function
     return cushioned
+
+
+def _is_plainly_like(value, right):
+    """Whether a value is an array (or a list that numpy makes one of) of real numbers, in the reference's shape."""
+    if type(value) is list:
+        try:
+            value = np.asarray(value)
+        except ValueError:
+            return False
+    return type(value) is np.ndarray and value.shape == right.shape and value.dtype.kind in "biuf"
 
 
 def _as_in(right, found):

@@ -259,7 +259,7 @@ def init_mean(sizes, rng):
     return [(rng.normal(np.sqrt(2 / i), size=(o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
 
 
-@wrong("init_parameters", "all-positive")
+@wrong("init_parameters", "mean-not-zero")
 def init_mean_one(sizes, rng):
     """The mean is 1."""
     return [(rng.normal(1, np.sqrt(2 / i), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
