@@ -247,6 +247,9 @@ def _names(node, path, function):
     if isinstance(node, ast.Name) and not _is_stored(node) and node.id in _locals(function):
         for other in sorted(_locals(function) - {node.id}):
             yield "other name", _changed(node, id=other)
+        if path[-1][0] in ("left", "right", "args", "elts"):
+            for op in (ast.Add, ast.Sub):
+                yield "off by one", ast.BinOp(node, op(), ast.Constant(1))
 
 
 def _targets(node, path, function):

@@ -116,7 +116,7 @@ def test_known_mistakes_are_enough_and_each_is_explained(name):
     assert len(mistakes) >= FEWEST_MISTAKES
     assert [m.id for m in mistakes if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", m.id)] == [], "ids are in kebab-case"
     for mistake in mistakes:
-        assert len(mistake.title) >= 10 and mistake.title.endswith("."), f"{mistake.id}: a title is a sentence; it is {mistake.title!r}"
+        assert len(mistake.title) >= 10 and mistake.title.endswith("."), f"{mistake.id}: no sentence: {mistake.title!r}"
         assert len(mistake.explanation) >= 10 and mistake.explanation != mistake.title, f"{mistake.id}: explain it"
     titles = Counter(mistake.title for mistake in mistakes)
     assert [title for title, times in titles.items() if times > 1] == [], "two mistakes have the same title"
@@ -127,7 +127,7 @@ def test_hints_go_from_a_nudge_to_nearly_the_answer(name):
     hints, words = find(name).hints, solution_words(name)
     assert len(hints) >= FEWEST_HINTS and len(set(hints)) == len(hints)
     in_last = {word for word in words if re.search(rf"\b{word}\b", hints[-1])}
-    assert len(in_last) >= len(words) / 2, f"the last hint has only {sorted(in_last)} of the solution's words {sorted(words)}"
+    assert len(in_last) >= len(words) / 2, f"the last hint has {sorted(in_last)} of the solution's {sorted(words)}"
 
 
 def solution_words(name):
@@ -137,7 +137,8 @@ def solution_words(name):
         if solution is not None:
             body = ast.parse(inspect.getsource(solution)).body[0].body
             nodes = [node for statement in body for node in ast.walk(statement)]
-            return {n.id for n in nodes if isinstance(n, ast.Name)} - {"np"} | {n.attr for n in nodes if isinstance(n, ast.Attribute)}
+            attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+            return {node.id for node in nodes if isinstance(node, ast.Name)} - {"np"} | attributes
     raise LookupError(f"utils.solutions has no {name}")
 
 

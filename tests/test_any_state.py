@@ -187,7 +187,7 @@ OTHER_ANSWERS = {
     "not a function": lambda right: 3,
 }
 SECONDS = {"loops without end": 0.05}  # a time limit shorter than the exercise's own
-WHOLE = ("nan", "inf", "zeros", "1e300")  # kinds that matplotlib may stumble over when it draws
+WHOLE = ("nan", "zeros", "1e300")  # kinds that matplotlib may stumble over when it draws
 
 
 # ---- states ----------------------------------------------------------------------------------------------------------
@@ -503,7 +503,7 @@ def main(path, groups):
     solved = Solved(read(path), solutions_for(path))
     for name in solved.names:  # what a wrong answer is compared with is worked out here and not in every child
         for seed in (None, trial(exercises()[name], None).seed):
-            trial(exercises()[name], seed).mistaken
+            _ = trial(exercises()[name], seed).mistaken
     with tempfile.TemporaryDirectory() as folder:
         running = {}  # process id -> (state, the file for its problems)
         for number, state in enumerate(state for state in states(path) if state.group in groups):

@@ -195,7 +195,7 @@ RAISING = [
             return a @ b
 
         def affine(X, W, b):
-            return helper(X, b)
+            return helper(X.T, W)
         """, "raised", "ValueError", "return a @ b", "in `helper`", exercise="affine"),
     wrong("asks-the-user", "def relu(z):\n    return float(input('z? '))", "raised", "input() was called"),
 ]
@@ -256,10 +256,9 @@ OUTSIDE = [
     right("counts-its-calls", "def relu(z):\n    calls[0] += 1\n    return np.maximum(z, 0)", before="calls = [0]"),
     wrong("adds-its-calls", "def relu(z):\n    calls[0] += 1\n    return np.maximum(z, 0) + calls[0]", "not-repeatable", "Something lives on between calls", before="calls = [0]"),
     wrong("mutable-default", "def relu(z, seen=[]):\n    seen.append(1)\n    return np.maximum(z, 0) * len(seen)", "not-repeatable", "a default argument that is a list"),
-    wrong("remembers-the-first", "def relu(z, seen=[]):\n    seen.append(np.maximum(z, 0))\n    return seen[-1] if len(seen) < 4 else seen[0]", "not-repeatable", "Called twice") ,
     wrong("draws-globally", "def relu(z):\n    np.random.seed(0)\n    return np.maximum(z, 0)", "used-global-random", "numpy's global random state"),
     wrong("draws-globally-for-weights", "def init_parameters(sizes, rng):\n    return [(np.random.normal(size=(o, i)) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]",
-          "not-repeatable", "randomness that does not come from the arguments", exercise="init_parameters"),
+          "used-global-random", "Draw from the generator that is handed in", exercise="init_parameters"),
 ]
 
 NUMBERS = [
@@ -271,8 +270,8 @@ NUMBERS = [
             out[::2], out[1::3], out[2::5] = np.nan, np.inf, -np.inf
             return out.reshape(z.shape)
         """, "not-finite"),
-    wrong("infinite-weights", "def init_parameters(sizes, rng):\n    return [(np.full((o, i), np.inf), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]",
-          None, "inf", exercise="init_parameters"),
+    wrong("infinite-weights", "def init_parameters(sizes, rng):\n    return [(rng.normal(size=(o, i)) * np.inf, np.zeros(o)) for i, o in zip(sizes, sizes[1:])]",
+          "not-finite", "not a finite number", exercise="init_parameters"),
     wrong("imaginary", "def relu(z):\n    return np.maximum(z, 0) + 1j * z", None, "-2j"),
     right("imaginary-part-zero", "def relu(z):\n    return np.maximum(z, 0) + 0j"),
     right("lists-of-numbers", "def relu(z):\n    return np.maximum(z, 0).tolist()", "It returns a list, which is taken for the array it stands for."),
@@ -318,7 +317,7 @@ TYPES = [
     returns("enormous-number", "10**400", "wrong-type", "too large for any numpy type"),
     returns("large-number", "-10**30", "wrong-shape"),
     returns("empty-array", "np.zeros((0, 3))", "wrong-shape", "(0, 3)"),
-    returns("million-numbers", "list(range(10**6))", "wrong-type", "too many items"),
+    returns("million-numbers", "list(range(10**6))", "wrong-shape", "(1000000,)"),
     returns("huge-array", "np.broadcast_to(1.0, (10**6, 10**6))", "wrong-type", "far larger than the result should be"),
     returns("large-array", "np.broadcast_to(1.0, (4000, 4000))", "wrong-type", "far larger than the result should be"),
     returns("list-that-holds-itself", "[endless]", "wrong-type", "nested too deeply", before="endless = []\nendless.append(endless)"),
@@ -348,7 +347,7 @@ LIARS = [
 
         def relu(z):
             return Equal()
-        """, "wrong-type", "It returned an? Equal"),
+        """, "wrong-type", "Equal"),
     wrong("says-it-is-an-array", """
         class Array:
             __class__ = property(lambda self: np.ndarray)
@@ -432,7 +431,7 @@ CALLABLES = [
     wrong("ufunc", "relu = np.tanh", "tanh", exercise="relu"),
     wrong("ufunc-of-two", "relu = np.maximum", "wrong-signature"),
     wrong("builtin", "relu = abs", "absolute-value"),
-    wrong("builtin-without-signature", "relu = max", None),
+    wrong("builtin-without-signature", "relu = max", "largest-entry"),
     wrong("type", "relu = int", "raised"),
     wrong("attributes-that-raise", """
         class Thing:
@@ -898,6 +897,7 @@ def test_a_check_in_a_folder_that_is_gone(tmp_path):
     assert "relu: right" in in_a_process("""
         import os, sys
         import numpy as np
+        import torch        # which cannot be imported from there
         from utils.checking import check
 
         os.makedirs(sys.argv[1])
@@ -1121,11 +1121,12 @@ class _Reader(html.parser.HTMLParser):
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
+        if tag in ("p", "pre", "div", "td", "th", "tr", "caption"):
+            self.words.append(" ")
 
     def handle_data(self, data):
-        hidden = self.attributes[-1][1].get("aria-hidden") == "true"
-        self.words.append("" if hidden and self.open and self.open[-1] == self.attributes[-1][0] else data)
-        self.words.append(" ") if self.open and self.open[-1] in ("p", "pre", "div", "td", "th", "caption") else None
+        hidden = self.attributes[-1][1].get("aria-hidden") == "true" and self.open[-1] == self.attributes[-1][0]
+        self.words.append("" if hidden else data)
 
 
 def words_of(text):
@@ -1146,10 +1147,10 @@ INJECTIONS = {
     "type": f"def relu(z):\n    return type({DANGEROUS!r}, (), {{}})()",
     "exception": f"def relu(z):\n    raise type({DANGEROUS!r}, (Exception,), {{}})",
     "value": f"def relu(z):\n    name = type({DANGEROUS!r}, (), {{}})()\n    return z @ name",
-    "function": f"def relu(z):\n    pass\nrelu = eval('lambda z: 1 / 0')\nrelu.__code__ = relu.__code__.replace(co_name={DANGEROUS!r})",
+    "function": f"def helper(z):\n    return 1 / 0\n\nhelper.__code__ = helper.__code__.replace(co_name={DANGEROUS!r})\n\ndef relu(z):\n    return helper(z)",
+    "name": f"def relu(z):\n    return z + {DANGEROUS!r}",
     "default": f"def relu(z, a, b={DANGEROUS!r}):\n    return 1",
     "backticks": f"def relu(z):\n    raise ValueError('`' + {DANGEROUS!r} + '`')",
-    "array": f"def relu(z):\n    return np.array([{DANGEROUS!r}])",
 }
 
 

@@ -174,6 +174,7 @@ def sample():
     "out = X.T - s[1:] @ np.maximum(X.mean(axis=0, keepdims=True), 2)",
     "out = s.T - s[1:] @ np.maximum(X.mean(axis=0), 2)",
     "for i in range(len(s) - 1):",
+    "for i in range(len(s + 1)):",
     "if i >= 3 and (not s):",
     "if i > 3 or not s:",
     "if i > 3 and s:",

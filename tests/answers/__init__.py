@@ -2,12 +2,12 @@
 
 A right answer stands under ``@right(exercise)``. A wrong one stands under ``@wrong(exercise, mistake)``, where
 ``mistake`` is the id that its verdict has to give it, or None where no single name would be honest; its docstring
-says in words what is wrong with it. They are written in as many styles as people have: to add one, write it where
-its notebook's are.
+says in words what is wrong with it. They are written in as many styles as people have. There is a folder for each
+notebook and in it a module for each exercise; a new module is found by itself.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 
 @dataclass(frozen=True)

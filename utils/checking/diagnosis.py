@@ -308,7 +308,7 @@ def wrong_shape(look):
     _, path, expected, got = mine[0]
     same_part = [d for d in look.differing if d[1] == path]
     related = relations.find([relations.Pair(e, v, look.sizes(k)) for k, p, e, v in same_part])
-    if related:
+    if related and all(look.outcomes[k].status == "returned" for k in look.wrong):
         return Finding(related[0], (related[1], _shapes(look, i, path, expected, got)), i)
     return Finding("wrong-shape", (_shapes(look, i, path, expected, got),), i)
 

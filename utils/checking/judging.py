@@ -13,6 +13,10 @@ from .verdict import NOT_RIGHT, NOT_YET, RIGHT, Block, Verdict
 from .words import listed
 
 
+# A function of which this is said would stop the cells below: they use the reference in its place.
+STOOD_IN = ("not-callable", "wrong-signature", "timed-out", "interrupted")
+
+
 def judge(trial, outcomes, notes=(), notes_if_wrong=()):
     """The `Verdict` on an answer.
 
@@ -42,6 +46,7 @@ def _judge(trial, outcomes, notes, notes_if_wrong):
     if finding.case is not None:
         blocks += [Block(text, "numbers", label) for label, text in shown(look, finding)]
     blocks += [Block(note) for note in (*_also(look, finding), *notes, *notes_if_wrong)]
+    blocks += _stood_in(trial.exercise, finding.mistake)
     count = f"{passed} of {look.count} cases are right. " if passed < look.count else ""
     blocks.append(Block(f"{count}`hint(\"{trial.exercise.name}\")` gives a hint."))
     details = {"case": trial.cases[finding.case].note if finding.case is not None else None, "errors": look.errors,
@@ -68,8 +73,13 @@ def not_written(exercise, total):
 
 def wrong_call(exercise, mistake, sentences, total):
     """The verdict on something that cannot be called as the exercise asks."""
-    return Verdict(exercise.name, NOT_RIGHT, mistake, tuple(Block(s) for s in sentences), 0, total,
+    blocks = [*(Block(s) for s in sentences), *_stood_in(exercise, mistake)]
+    return Verdict(exercise.name, NOT_RIGHT, mistake, tuple(blocks), 0, total,
                    {"case": None, "seconds": 0.0, "seed": None})
+
+
+def _stood_in(exercise, mistake):
+    return [Block(f"Until it is mended the cells below use the course's own `{exercise.name}`.")] if mistake in STOOD_IN else []
 
 
 def _is_unwritten(outcome):

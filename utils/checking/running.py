@@ -90,8 +90,7 @@ def call(function, case, seconds=SECONDS):
                     result.update(_called(function, args, case))
                     itself = result.pop("itself")
                     result["returned_argument"] = _returned_argument(itself, handed_over)
-                    if issubclass(type(itself), np.ndarray) and type(itself) is not np.ndarray:
-                        result["array_class"] = type_name(itself)
+                    result["array_class"] = _array_class(itself)
                 except BaseException as error:      # SystemExit, recursion and all
                     if not limit.fired:
                         result.update(status="raised", raised=_report(error, function))
@@ -151,6 +150,15 @@ def _returned_argument(value, handed_over, depth=0):
             if found is not None:
                 return found
     return None
+
+
+def _array_class(value, depth=0):
+    """The name of an array subclass (np.matrix, say) in a result, "" where there is none."""
+    if issubclass(type(value), np.ndarray):
+        return "" if type(value) is np.ndarray else type_name(value)
+    if type(value) in (list, tuple) and depth < 3:
+        return next((found for item in value[:100] if (found := _array_class(item, depth + 1))), "")
+    return ""
 
 
 class _Printed(io.TextIOBase):

@@ -8,9 +8,11 @@ even of the right kind and shape, the reference answers that call, and says so o
 import contextlib
 import copy
 import functools
+import types
 
 import numpy as np
 
+from .judging import STOOD_IN
 from .limits import Interrupted, TimeUp
 from .show import say
 from .values import conform, leaves, plain, same_structure
@@ -20,7 +22,7 @@ TRUSTED_AFTER = 8       # calls in a row that gave an array of the right shape: 
 
 def for_later_cells(exercise, function, verdict):
     """The function that the name should mean from here on."""
-    if verdict.status == "not yet" or verdict.mistake in ("not-callable", "wrong-signature", "timed-out", "interrupted"):
+    if verdict.status == "not yet" or verdict.mistake in STOOD_IN:
         reference = exercise.stand_in()
         reference.students_own = function
         return reference
@@ -68,7 +70,6 @@ def _cushioned(exercise, function):
             return right
         return _as_in(right, found)
 
-    @functools.wraps(function)
     def cushioned(*args, **kwargs):
         if state["in a row"] >= TRUSTED_AFTER:
             with contextlib.suppress(Exception):    # what it raises is told below
@@ -77,6 +78,10 @@ def _cushioned(exercise, function):
         spare_args, spare_kwargs = copy.deepcopy((args, kwargs))    # the answer may change its arguments, or draw from them
         return settled(lambda: function(*args, **kwargs), lambda: reference(*spare_args, **spare_kwargs))
 
+    if isinstance(function, types.FunctionType):
+        functools.update_wrapper(cushioned, function)
+    else:       # an object may answer a question for its name with anything
+        cushioned.__name__ = cushioned.__qualname__ = exercise.name
     cushioned.students_own = function
     return cushioned
 

@@ -1,4 +1,5 @@
 """Students' answers to `affine`."""
+# ruff: noqa: F821, F841 (such slips are what these answers are about)
 
 import functools
 import operator
@@ -6,7 +7,6 @@ import operator
 import numpy as np
 
 from tests.answers import right, wrong
-
 
 # ---------------------------------------------------------------- right
 
@@ -518,7 +518,7 @@ def affine_int_result(X, W, b):
 @wrong("affine", "returned-none")
 def affine_forgets_return(X, W, b):
     """No return."""
-    h = X @ W.T + b  # noqa: F841
+    h = X @ W.T + b
 
 
 @wrong("affine", "returned-none")
@@ -560,7 +560,7 @@ def affine_t_call(X, W, b):
 @wrong("affine", "raised")
 def affine_lower_case(X, W, b):
     """x for X."""
-    return x @ W.T + b  # noqa: F821
+    return x @ W.T + b
 
 
 @wrong("affine", "raised")

@@ -1,12 +1,10 @@
 """Students' answers to `compose`."""
+# ruff: noqa: B006, F821 (such slips are what these answers are about)
 
 import functools
 import itertools
 
-import numpy as np
-
 from tests.answers import right, wrong
-
 
 # ---------------------------------------------------------------- right
 
@@ -85,9 +83,9 @@ def compose_index(*functions):
 
 @right("compose")
 def compose_default_binding(*functions):
-    chain = lambda x: x  # noqa: E731
+    chain = lambda x: x
     for f in functions:
-        chain = lambda x, f=f, before=chain: f(before(x))  # noqa: E731
+        chain = lambda x, f=f, before=chain: f(before(x))
     return chain
 
 
@@ -211,9 +209,9 @@ def compose_late_binding(*functions):
 @wrong("compose", "applies-forever")
 def compose_late_binding_recursion(*functions):
     """The lambda refers to itself: endless recursion."""
-    composed = lambda x: x  # noqa: E731
+    composed = lambda x: x
     for f in functions:
-        composed = lambda x: f(composed(x))  # noqa: E731
+        composed = lambda x: f(composed(x))
     return composed
 
 
@@ -622,7 +620,7 @@ def compose_global(*functions):
 def compose_typo(*functions):
     """function for functions."""
     def composed(x):
-        for f in function:  # noqa: F821
+        for f in function:
             x = f(x)
         return x
     return composed

@@ -1,4 +1,5 @@
 """Students' answers to `count_parameters`."""
+# ruff: noqa: B006, F841 (such slips are what these answers are about)
 
 import functools
 import itertools
@@ -7,7 +8,6 @@ import math
 import numpy as np
 
 from tests.answers import right, wrong
-
 
 # ---------------------------------------------------------------- right
 
@@ -359,7 +359,7 @@ def count_consecutive(theta):
 @wrong("count_parameters", "returned-none")
 def count_forgets_return(theta):
     """No return."""
-    total = sum(W.size + b.size for W, b in theta)  # noqa: F841
+    total = sum(W.size + b.size for W, b in theta)
 
 
 @wrong("count_parameters", "returned-none")

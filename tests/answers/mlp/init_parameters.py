@@ -1,4 +1,5 @@
 """Students' answers to `init_parameters`."""
+# ruff: noqa: B006 (such slips are what these answers are about)
 
 import itertools
 import math
@@ -6,7 +7,6 @@ import math
 import numpy as np
 
 from tests.answers import right, wrong
-
 
 # ---------------------------------------------------------------- right
 

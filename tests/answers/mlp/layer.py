@@ -1,4 +1,5 @@
 """Students' answers to `layer`."""
+# ruff: noqa: F821, F841 (such slips are what these answers are about)
 
 import functools
 
@@ -6,7 +7,6 @@ import numpy as np
 
 from tests.answers import right, wrong
 from tests.answers.mlp.given import affine, relu
-
 
 # ---------------------------------------------------------------- right
 
@@ -370,7 +370,7 @@ def layer_prints(X, W, b, activation):
 @wrong("layer", None)
 def layer_returns_input(X, W, b, activation):
     """Overwrites a name and returns the other."""
-    h = activation(X @ W.T + b)  # noqa: F841
+    h = activation(X @ W.T + b)
     return X
 
 
@@ -442,4 +442,4 @@ def layer_softmax_after(X, W, b, activation):
 @wrong("layer", "raised")
 def layer_typo(X, W, b, activation):
     """A typing mistake."""
-    return actvation(X @ W.T + b)  # noqa: F821
+    return actvation(X @ W.T + b)

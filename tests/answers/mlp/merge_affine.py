@@ -1,10 +1,10 @@
 """Students' answers to `merge_affine`."""
+# ruff: noqa: F821, F841 (such slips are what these answers are about)
 
 import numpy as np
 
 from tests.answers import right, wrong
 from tests.answers.mlp.given import affine
-
 
 # ---------------------------------------------------------------- right
 
@@ -449,7 +449,7 @@ def merge_skips_hidden_loop(W1, b1, W2, b2):
 @wrong("merge_affine", "returned-none")
 def merge_forgets_return(W1, b1, W2, b2):
     """No return."""
-    W, b = W2 @ W1, W2 @ b1 + b2  # noqa: F841
+    W, b = W2 @ W1, W2 @ b1 + b2
 
 
 @wrong("merge_affine", "returned-none")
@@ -467,7 +467,7 @@ def merge_other_arguments(W1, W2, b1, b2):
 @wrong("merge_affine", "raised")
 def merge_typo(W1, b1, W2, b2):
     """w2 for W2."""
-    return W2 @ W1, w2 @ b1 + b2  # noqa: F821
+    return W2 @ W1, w2 @ b1 + b2
 
 
 @wrong("merge_affine", "wrong-length")

@@ -1,4 +1,5 @@
 """Students' answers to `mlp`."""
+# ruff: noqa: F821 (such slips are what these answers are about)
 
 import functools
 
@@ -6,7 +7,6 @@ import numpy as np
 
 from tests.answers import right, wrong
 from tests.answers.mlp.given import affine, layer, relu
-
 
 # ---------------------------------------------------------------- right
 
@@ -660,7 +660,7 @@ def mlp_single_layer_activated(X, theta, activation):
 def mlp_single_layer_undefined(X, theta, activation):
     """h does not exist where there is one layer only."""
     for k, (W, b) in enumerate(theta[:-1]):
-        h = activation((X if k == 0 else h) @ W.T + b)  # noqa: F821
+        h = activation((X if k == 0 else h) @ W.T + b)
     W, b = theta[-1]
     return h @ W.T + b
 

@@ -1,11 +1,11 @@
 """Students' answers to `sigmoid`."""
+# ruff: noqa: F821, F841 (such slips are what these answers are about)
 
 import math
 
 import numpy as np
 
 from tests.answers import right, wrong
-
 
 # ---------------------------------------------------------------- right
 
@@ -439,7 +439,7 @@ def sigmoid_negative_branch_wrong(z):
         return np.where(z >= 0, 1 / (1 + e), e / (1 - e))
 
 
-@wrong("sigmoid", None)
+@wrong("sigmoid", "negative-branch")
 def sigmoid_negative_branch_reciprocal(z):
     """The negative branch forgets the numerator."""
     e = np.exp(-np.abs(z))
@@ -508,7 +508,7 @@ def sigmoid_nan_to_zero(z):
 @wrong("sigmoid", "returned-none")
 def sigmoid_forgets_return(z):
     """No return."""
-    s = 0.5 * (1 + np.tanh(z / 2))  # noqa: F841
+    s = 0.5 * (1 + np.tanh(z / 2))
 
 
 @wrong("sigmoid", "returned-none")
@@ -526,7 +526,7 @@ def sigmoid_wrong_name(z):
 @wrong("sigmoid", "raised")
 def sigmoid_typo(z):
     """exp is not imported."""
-    return 1 / (1 + exp(-z))  # noqa: F821
+    return 1 / (1 + exp(-z))
 
 
 @wrong("sigmoid", "used-torch")

@@ -1,11 +1,11 @@
 """Students' answers to `scale_rows`."""
+# ruff: noqa: B006, F821, F841 (such slips are what these answers are about)
 
 import functools
 
 import numpy as np
 
 from tests.answers import right, wrong
-
 
 # ---------------------------------------------------------------- right
 
@@ -444,7 +444,7 @@ def scale_rows_returns_last_row(X, s):
 @wrong("scale_rows", "returned-none")
 def scale_rows_forgets_return(X, s):
     """No return."""
-    out = X * s[:, None]  # noqa: F841
+    out = X * s[:, None]
 
 
 @wrong("scale_rows", "returned-none")
@@ -520,7 +520,7 @@ def scale_rows_hard_coded_reshape(X, s):
 @wrong("scale_rows", "raised")
 def scale_rows_typo(X, s):
     """A typing mistake in the name."""
-    return x * s[:, None]  # noqa: F821
+    return x * s[:, None]
 
 
 @wrong("scale_rows", "raised")

@@ -1,11 +1,11 @@
 """Students' answers to `standardize`."""
+# ruff: noqa: F841 (such slips are what these answers are about)
 
 import math
 
 import numpy as np
 
 from tests.answers import right, wrong
-
 
 # ---------------------------------------------------------------- right
 
@@ -650,7 +650,7 @@ def standardize_forgets_return(X):
     """No return."""
     std = X.std(axis=0)
     std[std == 0] = 1
-    Z = (X - X.mean(axis=0)) / std  # noqa: F841
+    Z = (X - X.mean(axis=0)) / std
 
 
 @wrong("standardize", "returned-none")
