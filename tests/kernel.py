@@ -2,6 +2,7 @@
 
 import os
 import queue
+import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ class Kernel:
         # By its command and not by name: a kernel called "python3" may belong to another Python.
         self._manager._kernel_spec = KernelSpec(argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"], language="python")
         environment = {**(os.environ if environment is None else environment), "IPYTHONDIR": str(folder)}
-        self._manager.start_kernel(cwd=str(folder), env=environment)
+        self._manager.start_kernel(cwd=str(folder), env=environment, stderr=subprocess.DEVNULL)     # its own log
         self._client = self._manager.blocking_client()
         self._client.start_channels()
         try:

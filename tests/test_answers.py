@@ -103,7 +103,7 @@ def test_every_answer_belongs_to_an_exercise_and_a_wrong_one_says_what_is_wrong(
 
 @pytest.mark.parametrize("name, mistake, form", FORMS, ids=[f"{n}: {m.id} {i}" for n, m, i in FORMS])
 def test_a_known_mistake_is_told_by_its_own_name(name, mistake, form):
-    for seed in SEEDS[:2]:      # of six hundred forms; the answers above are tried with all three
+    for seed in SEEDS[:1] if form else SEEDS:      # the other forms of a mistake, hundreds, once each
         verdict = strictly_examined(name, mistake.functions[form], seed)
         assert (verdict.status, verdict.mistake) == (NOT_RIGHT, mistake.id), \
             complaint(f"{name}, form {form} of its mistake {mistake.id!r}", seed, verdict, f"mistake {mistake.id!r}")
