@@ -8,7 +8,7 @@ import importlib.util
 import platform
 from html import escape
 
-from .checking import check, hint, last_verdicts, load_in_background, progress, say, show
+from .checking import check, hint, last_verdicts, load_in_background, progress, say, show, used_in_this_cell
 from .data import FOLDER
 
 __all__ = ["check", "compare", "hint", "progress", "start", "verify"]
@@ -77,5 +77,6 @@ def verify(claim, holds):
     wrong = [name for name, verdict in last_verdicts().items() if verdict.status == "not right"]
     if not wrong:
         raise AssertionError(f"The text claims this, and it does not hold: {claim}")
-    say(f"✗ This does not hold with your functions as they are: {claim} "
-        f"Not right when last checked: {', '.join(wrong)}. Mend them, run their cells again, then this one.")
+    used = used_in_this_cell()
+    reason = f"This cell uses {', '.join(used)}, not right yet." if used else f"The reason may be one of these, not right when last checked: {', '.join(wrong)}."
+    say(f"✗ With your functions as they are this does not hold: {claim} {reason}")

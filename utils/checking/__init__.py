@@ -12,8 +12,10 @@ from .exercise import Exercise, Mistake, Observation
 from .reference import MissingTorch, load_in_background, torch
 from .registry import UnknownExercise, exercises, find
 from .show import say, show
+from .standing_in import used_in_this_cell
 from .student import check, hint, last_verdicts, progress
 from .verdict import Verdict
 
 __all__ = ["Case", "Exercise", "Given", "MissingTorch", "Mistake", "Observation", "Seed", "UnknownExercise", "Verdict", "check",
-           "examine", "exercises", "find", "hint", "last_verdicts", "load_in_background", "progress", "say", "show", "torch"]
+           "examine", "exercises", "find", "hint", "last_verdicts", "load_in_background", "progress", "say", "show", "torch",
+           "used_in_this_cell"]

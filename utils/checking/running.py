@@ -75,8 +75,24 @@ def run(function, cases, seconds=SECONDS):
     return outcomes
 
 
+_under_way = []
+
+
+def is_under_way():
+    """Whether some answer is being run on its cases just now."""
+    return bool(_under_way)
+
+
 def call(function, case, seconds=SECONDS):
     """Call `function` once, on fresh copies of the case's arguments, contained."""
+    _under_way.append(case)
+    try:
+        return _call(function, case, seconds)
+    finally:
+        _under_way.pop()
+
+
+def _call(function, case, seconds):
     args = [fresh(argument) for argument in case.args]
     handed_over = [arrays_in(argument) for argument in args]
     printed, caught, result = _Printed(), [], {"status": "returned"}

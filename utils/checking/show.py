@@ -17,11 +17,19 @@ class Words:
                              f'max-width:52em;color:inherit;background:transparent;line-height:1.45">{marked(self.text)}</div>'}
 
 
+def _shell():
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython is not None and hasattr(ipython, "get_ipython") else None
+
+
 def in_notebook():
     """Whether what is displayed goes to a notebook (a kernel), not to a terminal or a file."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None and hasattr(ipython, "get_ipython") else None
-    return shell is not None and hasattr(shell, "kernel")
+    return hasattr(_shell(), "kernel")
+
+
+def current_cell():
+    """A number for the cell that is running, another for each; 0 outside notebooks."""
+    return getattr(_shell(), "execution_count", 0)
 
 
 def show(thing):

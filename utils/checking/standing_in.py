@@ -1,23 +1,24 @@
-"""What later cells use in place of a function that is blank, or wrong in a way that would stop them.
+"""What later cells use in place of a function that is blank or not right.
 
 A blank function is replaced by the reference. One that is written and wrong stays
-the student's own; only where a call of it raises, or gives something that is not
-even of the right kind and shape, the reference answers that call, and says so once.
+the student's own, and each cell that uses it says so; only where a call of it raises,
+or gives something that is not even of the right kind and shape, the reference answers
+that call, and that is said too. So every notebook runs from top to bottom in any state.
 """
 
-import contextlib
 import copy
 import functools
 import types
 
 import numpy as np
 
+from . import running
 from .judging import STOOD_IN
 from .limits import Interrupted, TimeUp
-from .show import say
-from .values import conform, leaves, plain, same_structure
+from .show import current_cell, say
+from .values import conform, describe, leaves, plain, same_structure
 
-TRUSTED_AFTER = 8       # calls in a row that gave an array of the right shape: the next are not compared any more
+_used = {}      # exercise -> the last cell that used its function while that was not right
 
 
 def for_later_cells(exercise, function, verdict):
@@ -27,27 +28,55 @@ def for_later_cells(exercise, function, verdict):
         reference.students_own = function
         return reference
     if verdict.status == "not right" or verdict.details.get("needs_conversion"):
-        return _cushioned(exercise, function)
+        return _Cushion(exercise, function, verdict.status == "not right").as_function()
     return function
 
 
-def _cushioned(exercise, function):
-    reference, told, state = exercise.stand_in(), [], {"in a row": 0}
+def used_in_this_cell():
+    """The exercises whose functions are not right and were used in the cell that is running."""
+    return [name for name, cell in _used.items() if cell == current_cell()]
 
-    def tell(what):
-        if not told:
-            told.append(True)
-            say(f"`{exercise.name}` is not right yet: here it {what}. "
-                f"So that the cells below can go on, the course's own `{exercise.name}` answered this call.")
 
-    def settled(call, reference_call):
+class _Cushion:
+    """A student's function that cannot stop a later cell, nor spoil the data of one."""
+
+    def __init__(self, exercise, function, is_wrong):
+        self.exercise, self.function, self.is_wrong = exercise, function, is_wrong
+        self.reference = exercise.stand_in()
+        self.trusted = set()    # shapes of arguments for which an array of the right shape came back
+        self.told = set()
+
+    def as_function(self):
+        def cushioned(*args, **kwargs):
+            return self(*args, **kwargs)
+
+        if isinstance(self.function, types.FunctionType):
+            functools.update_wrapper(cushioned, self.function)
+        else:       # an object may answer a question for its name with anything
+            cushioned.__name__ = cushioned.__qualname__ = self.exercise.name
+        cushioned.students_own = self.function
+        return cushioned
+
+    def __call__(self, *args, **kwargs):
+        if self.is_wrong:
+            self._note_use()
+        shapes = tuple(np.shape(a) if isinstance(a, np.ndarray) else None for a in args)
+        trusted = shapes in self.trusted and not kwargs
+        spare_args, spare_kwargs = copy.deepcopy((args, kwargs))    # the answer may write into its arguments
+        return self._settled(lambda: self.function(*spare_args, **spare_kwargs), lambda: self.reference(*args, **kwargs),
+                             trusted, lambda: self.trusted.add(shapes))
+
+    def _settled(self, call, reference_call, trusted=False, trust=lambda: None):
         """What the answer gives, or where that would stop whoever uses it, what the reference gives."""
+        value = error = None
         try:
-            value, error = call(), None
+            value = call()
         except (KeyboardInterrupt, Interrupted, TimeUp):
             raise
         except BaseException as raised:      # sys.exit() among them
-            value, error = None, raised
+            error = raised
+        if trusted and type(value) is np.ndarray:
+            return value
         try:
             right = reference_call()
         except Exception:       # called wrongly: then what the answer itself says is the better word
@@ -55,35 +84,32 @@ def _cushioned(exercise, function):
                 raise error
             return value
         if error is not None:
-            tell(f"raised {type(error).__name__}: {str(error)[:200]}")
+            self._tell(f"raised {type(error).__name__} (its verdict says more: run its cell again)")
             return right
         if callable(right) and callable(value):
-            return lambda *args: settled(lambda: value(*args), lambda: right(*copy.deepcopy(args)))
+            return lambda *args: self._settled(lambda: value(*copy.deepcopy(args)), lambda: right(*args))
         if isinstance(right, np.ndarray) and _is_plainly_like(value, right):
-            state["in a row"] += type(value) is np.ndarray      # a list has to be made an array every time
+            trust()
             return np.asarray(value)
-        state["in a row"] = 0
         expected = plain(right)
         found = conform(expected, plain(value))
         if callable(right) or not same_structure(expected, found) or _is_complex(found):
-            tell("returned something of another kind or shape than it should")
+            self._tell(f"returned {describe(value)}, where {describe(right)} is due")
             return right
         return _as_in(right, found)
 
-    def cushioned(*args, **kwargs):
-        if state["in a row"] >= TRUSTED_AFTER:
-            with contextlib.suppress(Exception):    # what it raises is told below
-                return function(*args, **kwargs)
-            state["in a row"] = 0
-        spare_args, spare_kwargs = copy.deepcopy((args, kwargs))    # the answer may change its arguments, or draw from them
-        return settled(lambda: function(*args, **kwargs), lambda: reference(*spare_args, **spare_kwargs))
+    def _note_use(self):
+        name = self.exercise.name
+        if not running.is_under_way() and _used.get(name) != current_cell():
+            _used[name] = current_cell()
+            say(f"This cell uses your `{name}`, which is not right yet.")
 
-    if isinstance(function, types.FunctionType):
-        functools.update_wrapper(cushioned, function)
-    else:       # an object may answer a question for its name with anything
-        cushioned.__name__ = cushioned.__qualname__ = exercise.name
-    cushioned.students_own = function
-    return cushioned
+    def _tell(self, what):
+        key = current_cell(), what
+        if key not in self.told and not running.is_under_way():
+            self.told.add(key)
+            name = self.exercise.name
+            say(f"Your `{name}` {what}. So that this cell can go on, the course's own `{name}` answers where yours cannot.")
 
 
 def _is_plainly_like(value, right):

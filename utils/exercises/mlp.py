@@ -153,8 +153,8 @@ relu = Exercise(
         Mistake("integer-truncation", (lambda z: np.vectorize(lambda v: v if v > 0 else 0)(z), lambda z: np.maximum(z, 0).astype(int),
                                        lambda z: _like(z, [int(v) if v > 0 else 0 for v in np.ravel(z)])),
                 "Fractions are cut off: the numbers pass through an integer array.",
-                "`np.vectorize` takes its dtype from the first result it sees, so a whole 0 to begin with makes the rest whole; `astype(int)` and `dtype=int` "
-                "cut too."),
+                "`np.vectorize` takes its dtype from the first result it sees, so a whole 0 to begin with makes the rest whole; "
+                "`astype(int)` and `dtype=int` cut too."),
     ),
 )
 
@@ -215,14 +215,13 @@ sigmoid = Exercise(
                              lambda z: _like(z, [1 / (1 + math.exp(-v)) for v in np.ravel(z)]),
                              lambda z: _like(z, [1 / (1 + math.e ** -v) for v in np.ravel(z).tolist()])),
                 "The exponential overflows on the way: for z = -1000, or for z = 1000, this asks for exp(1000).",
-                "The largest float is about 1.8e308, near exp(709). Python's own numbers raise OverflowError there; numpy's give infinity, which happens to be "
-                "divided "
-                "away here and leaves only a warning, but would leave nan in a longer computation. "
+                "The largest float is about 1.8e308, near exp(709). Python's own numbers raise OverflowError there; numpy's give infinity, which here happens "
+                "to be divided away and leaves only a warning, but would leave nan in a longer computation. "
                 "Arrange it so that exp only ever sees numbers that are not positive."),
         Mistake("overflow-both-branches", (lambda z: np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z))),
                                            lambda z: np.where(z < 0, np.exp(z) / (1 + np.exp(z)), 1 / (1 + np.exp(-z)))),
-                "Both formulas are the right ones, but `np.where` computes both of them for every entry and only then chooses: the dangerous one overflows all "
-                "the same.",
+                "Both formulas are the right ones, but `np.where` computes both of them for every entry and only then chooses: "
+                "the dangerous one overflows all the same.",
                 "Hand each formula input that is harmless (by `np.abs`, `np.minimum` or a mask), or work on the two groups of entries separately."),
         Mistake("overflow-nan", tuple(form for f in (lambda z: np.exp(z) / (1 + np.exp(z)), lambda z: np.e ** z / (1 + np.e ** z)) for form in (f, _quiet(f))),
                 "For large z this is infinity divided by infinity: nan.",
@@ -454,7 +453,7 @@ affine = Exercise(
                 "Perhaps a loop begins at 1: indices begin at 0."),
         Mistake("sum-overwritten", (lambda X, W, b: X[:, -1:] * W[:, -1] + b, lambda X, W, b: X[:, :1] * W[:, 0] + b),
                 "Only one input counts, the last or the first.",
-                "All products belong into the sum. Perhaps it is overwritten in each turn (`=` where `+=` belongs), or ended in the first."),
+                "All products belong in the sum. Perhaps it is overwritten in each turn (`=` where `+=` belongs), or ended in the first."),
         Mistake("accumulator-not-reset", (_running, functools.partial(_running, axis=1), functools.partial(_running, inside=1, after=0),
                                           functools.partial(_running, inside=1, after=0, axis=1)),
                 "The sum is not set back to 0 for each output: what was added up for one goes on into the next.",
@@ -777,7 +776,7 @@ compose = Exercise(
 # ---------------------------------------------------------------- init_parameters
 
 
-_MIDDLE = [12, 10, 12, 10]         # compared between seeds; its first and last layer have the same shape
+_MIDDLE = [12, 10, 12, 10]          # compared between seeds; its first and last layer have the same shape
 _LARGE = [160, 60, 100]             # measured; its sizes differ widely, and d_in + d_out differs from layer to layer
 _ENOUGH = 5_000                     # weights, to measure a layer by
 
@@ -893,7 +892,7 @@ def _weights(cases, outcomes, sizes):
 
 
 def _in_large_layers(holds):
-    """Recognises an answer of whose large layers each holds true."""
+    """Recognises an answer by its weights: `holds(W)` for each large layer."""
     def recognise(cases, outcomes):
         theta, = _weights(cases, outcomes, _LARGE)
         return bool(theta) and all(W.size >= _ENOUGH and bool(holds(W)) for W in theta)
@@ -957,8 +956,8 @@ init_parameters = Exercise(
                                  _init_with(_he, draw=lambda rng, shape: np.abs(rng.normal(size=shape))),
                                  _init_with(lambda i, o: 1, draw=lambda rng, shape: rng.random(size=shape))),
                 "No weight of the large layers is negative.",
-                "They are to be normal with mean 0. Perhaps they are drawn by `rng.random`, which gives numbers from 0 to 1, or their absolute values are "
-                "taken.",
+                "They are to be normal with mean 0. "
+                "Perhaps they are drawn by `rng.random`, which gives numbers from 0 to 1, or their absolute values are taken.",
                 recognise=_in_large_layers(lambda W: 0 <= W.min() < W.std())),
         Mistake("variance-for-deviation", _init_with(lambda i, o: 2 / i),
                 "The weights have standard deviation 2 / d_in; it is their variance that should be 2 / d_in.",
@@ -1311,8 +1310,8 @@ mlp = Exercise(
                 "Every layer but the last has it."),
         Mistake("input-activated", lambda X, theta, a: _network()(a(X), theta, a),
                 "The activation is applied to the input as well.",
-                "The input goes into the first affine map as it is. (If the activation stands before each layer's affine map, it has to go behind it: "
-                "activation(W x + b).)"),
+                "The input goes into the first affine map as it is. "
+                "(If the activation stands before each layer's affine map, it has to go behind it: activation(W x + b).)"),
         Mistake("last-layer-left-out", lambda X, theta, a: _network(last=lambda h, W, b, a: h)(X, theta, a),
                 "The last layer is left out.",
                 "The loop runs over all layers but the last; the last still has to follow, without activation."),
