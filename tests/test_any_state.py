@@ -1,6 +1,7 @@
 """Every notebook runs from top to bottom whatever stands in its exercises: nothing, the right thing, or something wrong.
 
-No cell raises, and the only warnings a student sees come from their own wrong numbers. A notebook has hundreds of such
+No cell raises, the only warnings a student sees come from their own wrong numbers, no exercise is blamed for another,
+and nothing is called verified but what is so in the solved notebook. A notebook has hundreds of such
 states, so most are run without a kernel, as follows:
 
 - A process for each notebook runs it solved and keeps what each cell assigned and how long it took.
@@ -444,8 +445,17 @@ class Solved:
                 session.run(cell.id, with_answers(cell, self.blank[index], state.answers))
             else:
                 self.namespace.update(self.assigned[index])
-        session.problems += untrue_verdicts(self.names, state.answers)
+        session.problems += untrue_verdicts(self.names, state.answers) + self._new_claims(session)
         return session
+
+    def _new_claims(self, session):
+        """What is said to be verified here and was not so in the solved run: a claim with a wrong number in it."""
+        return [
+            f"cell {id} says what is verified in no solved notebook (a claim may hold no number of the student's)\n  {line}"
+            for id, said in session.output.items()
+            for line in said.splitlines()
+            if line.startswith("✓ Verified") and line not in self.session.output.get(id, "").splitlines()
+        ]
 
     def _has_its_turn(self, index, state):
         cell = self.cells[index]
@@ -550,44 +560,15 @@ def problems_in(path, groups):
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"The states of {path.name} could not be run:\n{done.stderr[-4000:]}")
-    found = {group: {} for group in groups}
-    for group, name, problems in map(json.loads, done.stdout.splitlines()):
-        found[group][name] = problems
-    return found
+    found = {(group, name): problems for group, name, problems in map(json.loads, done.stdout.splitlines())}
+    order = [(state.group, state.name) for state in states(path)]
+    return {group: {n: found[g, n] for g, n in order if g == group and (g, n) in found} for group in groups}
 
 
 # ---- the tests -------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def runs(request):
-    """path -> a Future of `problems_in` it, for the groups that this session's tests will ask for."""
-    items = [item for item in request.session.items if "runs" in getattr(item, "fixturenames", ())]
-    asked = [item.callspec.params for item in items if item.module is request.module]
-    groups = {
-        path: [a["group"] for a in asked if a["path"] == path] for path in dict.fromkeys(a["path"] for a in asked)
-    }
-    with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
-        yield {path: executor.submit(problems_in, path, groups[path]) for path in groups}
-        executor.shutdown(wait=False, cancel_futures=True)
-
-
-PATHS_AND_GROUPS = [
-    pytest.param(path, group, id=f"{path.stem}-{group}") for path in notebook_paths() for group in _groups(states(path))
-]
-
-
-@pytest.mark.notebooks
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a state is run in a forked process, which this system has not")
-@pytest.mark.parametrize(("path", "group"), PATHS_AND_GROUPS)
-def test_no_cell_stops_or_warns(path, group, runs):
-    found = runs[path].result()[group]
-    assert list(found) and set(found) == {state.name for state in states(path) if state.group == group}
-    bad = [f"--- {group}: {name}\n" + "\n".join(problems) for name, problems in found.items() if problems]
-    assert not bad, f"{path.name}: {len(bad)} of {len(found)} states have problems\n\n" + "\n\n".join(bad)
-
-
-# In a kernel the wrong answers are text.
+# In a kernel a wrong answer is text.
 BODIES = {
     "raises": "raise ValueError('no idea')",
     "returns None": "return None",
@@ -598,18 +579,70 @@ BODIES = {
 }
 
 
-@pytest.mark.notebooks
-@pytest.mark.parametrize("turn", range(3))
-@pytest.mark.parametrize("path", notebook_paths(), ids=lambda path: path.stem)
-def test_no_cell_stops_in_a_kernel(path, turn, tmp_path_factory):
-    names = list(solutions_for(path))
-    kinds = {name: [*BODIES][(2 * turn + number) % len(BODIES)] for number, name in enumerate(names)}
-    wrong = {name: f"def {name}({exercises()[name].parameters}):\n    {BODIES[kinds[name]]}\n" for name in names}
+def wrong_in_turn(path, turn):
+    """Exercise -> which of BODIES it has; in the turns of a notebook (see `turns`) each of them occurs."""
+    names = [stub.name for stub in stubs(read(path))]
+    kinds = itertools.islice(itertools.cycle(BODIES), turn * len(names), None)
+    return dict(zip(names, kinds, strict=False))
+
+
+def turns(path):
+    names = stubs(read(path))
+    return range(math.ceil(len(BODIES) / len(names)) if names else 0)
+
+
+def cells_in_kernel(path, turn, folders):
+    """The CellRuns of a notebook with wrong answers, run in a kernel."""
+    wrong = {
+        name: f"def {name}({exercises()[name].parameters}):\n    {BODIES[kind]}\n"
+        for name, kind in wrong_in_turn(path, turn).items()
+    }
     notebook = solve(read(path), wrong)
-    cells = again_if_stalled(lambda: run(notebook, path.name, tmp_path_factory.mktemp("run"), course=ROOT))
+    return again_if_stalled(lambda: run(notebook, path.name, folders.mktemp("run"), course=ROOT))
+
+
+GROUPS = [(path, group) for path in notebook_paths() for group in _groups(states(path))]
+TURNS = [(path, turn) for path in notebook_paths() for turn in turns(path)]
+
+
+@pytest.fixture(scope="module")
+def runs(request, tmp_path_factory):
+    """path -> a Future of its problems_in; (path, turn) -> a Future of its cells_in_kernel: what this session asks for."""
+    asked = [
+        item.callspec.params
+        for item in request.session.items
+        if item.module is request.module and "runs" in item.fixturenames
+    ]
+    groups = {
+        a["path"]: [b["group"] for b in asked if b["path"] == a["path"] and "group" in b] for a in asked if "group" in a
+    }
+    kernels = [(a["path"], a["turn"]) for a in asked if "turn" in a]
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
+        futures = {path: executor.submit(problems_in, path, names) for path, names in groups.items()}
+        futures |= {key: executor.submit(cells_in_kernel, *key, tmp_path_factory) for key in kernels}
+        yield futures
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+@pytest.mark.notebooks
+@pytest.mark.skipif(
+    not hasattr(os, "fork"), reason="each state is run in a forked process, and this system has no fork"
+)
+@pytest.mark.parametrize(("path", "group"), GROUPS, ids=[f"{path.stem}-{group}" for path, group in GROUPS])
+def test_no_cell_stops_or_warns(path, group, runs):
+    found = runs[path].result()[group]
+    assert list(found) == [state.name for state in states(path) if state.group == group]
+    bad = [f"--- {group}: {name}\n" + "\n".join(problems) for name, problems in found.items() if problems]
+    assert not bad, f"{path.name}: {len(bad)} of {len(found)} states have problems\n\n" + "\n\n".join(bad)
+
+
+@pytest.mark.notebooks
+@pytest.mark.parametrize(("path", "turn"), TURNS, ids=[f"{path.stem}-{turn}" for path, turn in TURNS])
+def test_no_cell_stops_in_a_kernel(path, turn, runs):
+    cells, kinds = runs[path, turn].result(), wrong_in_turn(path, turn)
     problems = run_problems(cells)
     assert not problems, f"{path.name} with {kinds}, {len(problems)} problem(s)\n\n" + "\n\n".join(problems)
-    assert verdicts(cells) == dict.fromkeys(names, NOT_RIGHT)
+    assert verdicts(cells) == dict.fromkeys(kinds, NOT_RIGHT)
 
 
 # ---- that the tests above can fail -----------------------------------------------------------------------------------
@@ -682,11 +715,11 @@ def test_a_state_that_stops_a_cell_is_found(monkeypatch):
         "@check\ndef relu(z):\n    ...",
         "total = relu(np.array([-1.0, 2.0])).sum()",
         "assert total > 0",
-        "unrelated = [total, 'kept from the solved run'][1]",
+        "print(f'✓ Verified: it is {total:g}, and not less than 2.')",
     )
     solved = Solved(notebook, {"relu": "def relu(z):\n    return np.maximum(z, 0)"})
     assert solved.problems == []
-    for answer, ids in [(BLANK, []), (np.abs, []), (lambda z: -np.abs(z), ["c3"]), (lambda z: None, [])]:
+    for answer, ids in [(BLANK, []), (np.abs, ["c4"]), (lambda z: -np.abs(z), ["c3", "c4"]), (lambda z: None, [])]:
         found = solved.run(State("group", "name", {"relu": answer}, whole=True)).problems
         assert [problem.split()[1] for problem in found] == ids, found
     assert untrue_verdicts(["relu", "mlp"], {"relu": BLANK})[1:] == ["mlp was not checked"]

@@ -57,10 +57,10 @@ def outcomes_of(function, name, seed=None):
 
 
 def answers(name):
-    """The right answer, every known mistake, and some that fail in other ways."""
+    """The right answer, the known mistakes, and some that fail in other ways."""
     yield solution(name)
     for mistake in find(name).mistakes:
-        yield from mistake.functions
+        yield mistake.functions[0]
     yield lambda *args: None
     yield lambda *args: args
     yield lambda *args: 1 / 0
@@ -75,11 +75,11 @@ def without_time(outcome):
 @pytest.mark.parametrize("name", NAMES)
 def test_judging_is_pure(name):
     """The same outcomes give the same verdict, pickled and unpickled too, and come through unchanged."""
-    tried = trial(find(name))
+    tried, another = trial(find(name)), Trial(find(name))
     for function in answers(name):
         outcomes = outcomes_of(function, name)
         before = pickle.dumps(outcomes)
-        verdicts = [judge(tried, outcomes), judge(tried, outcomes), judge(tried, pickle.loads(before)), judge(Trial(find(name)), outcomes)]
+        verdicts = [judge(tried, outcomes), judge(tried, outcomes), judge(tried, pickle.loads(before)), judge(another, outcomes)]
         assert all(v.to_dict() == verdicts[0].to_dict() and v.html == verdicts[0].html for v in verdicts)
         assert flat_outcomes(outcomes) == flat_outcomes(pickle.loads(before))
 
@@ -206,7 +206,7 @@ def test_a_case_is_the_same_for_every_seed_or_another_for_each(name):
     trials = [Trial(find(name), seed) for seed in SEEDS]
     assert len({t.count for t in trials}) == 1
     kinds = [len({content(t.cases[i]) for t in trials}) for i in range(trials[0].count)]
-    assert kinds[0] == 1 or find(name).observe, "the first case can be redone by hand"
+    assert find(name).observe or len({flat(t.cases[0].args) for t in trials}) == 1, "the first case can be redone by hand"
     assert set(kinds) <= {1, len(SEEDS)}, "a case that two seeds share can be learnt by heart"
     assert len(SEEDS) in kinds, "an exercise without a random case can be answered from a table"
 
@@ -309,8 +309,8 @@ def test_an_exercise_that_is_not_whole_is_refused(changes, words):
 
 
 @pytest.mark.parametrize("parameters,names", [
-    ("z", ["z", "argument 2"]),
-    ("X, W, b", ["X", "W", "b", "argument 4"]),
+    ("z", ["z"]),
+    ("X, W, b", ["X", "W", "b"]),
     ("f, x, h=1e-5", ["f", "x", "h"]),
     ("*functions", ["functions[0]", "functions[1]", "functions[2]"]),
 ])
@@ -674,7 +674,7 @@ SAME_SHAPE = {
 OTHER_SHAPE = {
     "transposed": [lambda e: e.T],
     "extra-axis": [lambda e: e[None], lambda e: e[..., None], lambda e: e[:, None]],
-    "reshaped": [lambda e: e.ravel(), lambda e: e.reshape(-1, 2)],
+    "reshaped": [lambda e: e.ravel(), lambda e: e.reshape(e.T.shape)],
     "incomplete": [lambda e: e[:-1], lambda e: e[1:], lambda e: e[0], lambda e: e[-1]],
 }
 FORMS = [pytest.param(id, make, shapes, id=f"{id} {i}")
@@ -685,8 +685,6 @@ def expected_pairs(id, make, shapes, rng):
     expected = [rng.normal(size=shape) * 3 for shape in shapes]
     if id in ("square-root", "logarithm"):
         expected = [np.abs(e) for e in expected]
-    if make.__code__.co_code == (lambda e: e.reshape(-1, 2)).__code__.co_code and id == "reshaped":
-        expected = [rng.normal(size=(2 * len(e), 3)) for e in expected]
     return [pair(e, make(e), sizes={"N": e.shape[0], "d": e.shape[1]}) for e in expected]
 
 
@@ -703,11 +701,8 @@ def test_a_relation_is_found_where_it_holds(id, make, shapes, rng):
 def test_a_relation_is_not_found_where_it_nearly_holds(id, make, shapes, rng):
     """In all entries but one; and in one case of two."""
     pairs = expected_pairs(id, make, shapes, rng)
-    index = tuple(rng.integers(s) for s in pairs[1].got.shape)
-    while pairs[1].got[index] == 0:     # where nothing was filled in, another number is another relation's business
-        index = tuple(rng.integers(s) for s in pairs[1].got.shape)
     pairs[1].got = pairs[1].got.astype(float)
-    pairs[1].got[index] += 1.2345
+    pairs[1].got[tuple(n // 2 for n in pairs[1].got.shape)] += 1.2345       # not at the edge, which a shift leaves open
     assert relations.find(pairs) is None
     other = pair(pairs[1].expected, rng.normal(size=pairs[1].got.shape))
     assert relations.find([pairs[0], other]) is None
@@ -770,6 +765,6 @@ def test_odd_numbers_in_an_answer_neither_fail_nor_warn(odd, rng):
             for make in forms:
                 expected = np.abs(rng.normal(size=(4, 4)))
                 got = np.array(make(expected), dtype=float)
-                got[(0,) * got.ndim] = odd
+                got[tuple(n // 2 for n in got.shape)] = odd
                 with np.errstate(all="ignore"):     # as the judge calls it
                     assert relations.find([pair(expected, got)]) is None, id

@@ -67,6 +67,8 @@ class Exercise:
     rtol, atol : tolerances, where they have to be larger than the precision of the numbers asks for (values.precision).
     may_return_arguments : whether the result may contain an argument itself.
     seconds : the time for all cases together.
+    slow : a right answer that takes more seconds than this on the last case is told so, and not used in
+        later cells, which would take minutes; None where time is no matter.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Exercise:
     atol: float = 0.0
     may_return_arguments: bool = False
     seconds: float = 5.0
+    slow: float | None = 0.005
 
     def __post_init__(self):
         if not self.name.isidentifier():

@@ -21,9 +21,9 @@ _inside = threading.local()
 
 def import_torch():
     """torch; raises `MissingTorch`, with what to do, where it is not to be had."""
-    thread = load_in_background()
-    while thread.is_alive():
-        thread.join(0.1)
+    load_in_background()
+    while not _imported.wait(0.1):      # in short turns, so that Ctrl-C is heard; Thread.join takes an interruption for the thread's end
+        pass
     if isinstance(_loaded.get("torch"), Exception):
         raise MissingTorch(
             f"The course checks answers against torch, and torch cannot be imported here ({_loaded['torch']}). "
@@ -32,7 +32,7 @@ def import_torch():
     return _loaded["torch"]
 
 
-_loaded = {}
+_loaded, _imported = {}, threading.Event()
 
 
 @functools.cache
@@ -52,6 +52,8 @@ def _import():
         _loaded["torch"] = importlib.import_module("torch")
     except Exception as error:      # told at the first check, in words, by import_torch
         _loaded["torch"] = error
+    finally:
+        _imported.set()
 
 
 class _LazyTorch:

@@ -23,7 +23,7 @@ _used = {}      # exercise -> the last cell that used its function while that wa
 
 def for_later_cells(exercise, function, verdict):
     """The function that the name should mean from here on."""
-    if verdict.status == "not yet" or verdict.mistake in STOOD_IN:
+    if verdict.status == "not yet" or verdict.mistake in STOOD_IN or verdict.details.get("slow"):
         reference = exercise.stand_in()
         reference.students_own = function
         return reference
@@ -75,7 +75,7 @@ class _Cushion:
             raise
         except BaseException as raised:      # sys.exit() among them
             error = raised
-        if trusted and type(value) is np.ndarray:
+        if trusted and type(value) is np.ndarray and value.dtype.kind in "iuf":
             return value
         try:
             right = reference_call()
@@ -90,7 +90,7 @@ class _Cushion:
             return lambda *args: self._settled(lambda: value(*copy.deepcopy(args)), lambda: right(*args))
         if isinstance(right, np.ndarray) and _is_plainly_like(value, right):
             trust()
-            return np.asarray(value)
+            return np.asarray(value) if np.asarray(value).dtype.kind != "b" else np.asarray(value, dtype=float)
         expected = plain(right)
         found = conform(expected, plain(value))
         if callable(right) or not same_structure(expected, found) or _is_complex(found):

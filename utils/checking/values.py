@@ -167,6 +167,8 @@ def close(expected, array, rtol=0.0, atol=0.0):
     The tolerance is `rtol * |expected| + atol * (the largest finite |expected|)`, with
     `precision(array)` or what is given, whichever is larger. inf equals inf and nan equals nan.
     """
+    if expected.dtype.kind in "biu":    # a count is right or it is not
+        return np.asarray(array == expected)
     own_rtol, own_atol = precision(array)
     rtol, atol = max(rtol, own_rtol), max(atol, own_atol)
     with np.errstate(all="ignore"):

@@ -336,7 +336,7 @@ def _affine_cases(rng):
         Case(np.array([[0.5, 1.25], [-1.5, 2.0], [0.25, 0.75]]), np.array([[0.5, -1.5], [0.25, 2.0]]), np.array([1, -2]), note="whole numbers in b only",
              about="an integer b"),
         case(4, 3, 5, "4 rows, 3 to 5, float32", np.float32),
-        case(40, 17, 9, "40 rows, 17 to 9, random"),
+        case(60, 25, 20, "60 rows, 25 to 20, random"),
     ]
 
 
@@ -495,7 +495,7 @@ def _layer_cases(rng):
         case(5, 3, 1, "relu", "5 rows, 3 to 1, relu", about="a single output"),
         Case(np.array([[1, 2], [-3, 4], [5, -6]]), np.array([[1, -1], [2, 0]]), np.array([1, 3]), Given("relu"), note="whole numbers", about="integer arrays"),
         case(4, 3, 5, "tanh", "4 rows, 3 to 5, tanh, float32", kind=np.float32),
-        case(30, 12, 7, "sin", "30 rows, 12 to 7, sin, random"),
+        case(60, 25, 20, "sin", "60 rows, 25 to 20, sin, random"),
     ]
 
 
@@ -918,6 +918,7 @@ init_parameters = Exercise(
     reference=_init_reference,
     cases=_init_cases,
     observe=_init_observe,
+    slow=None,
     hints=(
         "`sizes` with n + 1 numbers makes n layers: layer i goes from `sizes[i]` to `sizes[i + 1]`. A list of pairs is wanted, one `(W, b)` a layer.",
         "`W` has shape (d_out, d_in). `rng.normal(size=...)` draws with standard deviation 1; "
