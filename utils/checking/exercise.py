@@ -88,7 +88,7 @@ class Exercise:
     atol: float = 0.0
     may_return_arguments: bool = False
     seconds: float = 5.0
-    slow: float | None = 0.005
+    slow: float | None = 0.01
 
     def __post_init__(self):
         if not self.name.isidentifier():
