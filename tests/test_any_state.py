@@ -1,15 +1,15 @@
 """Every notebook runs from top to bottom whatever stands in its exercises: nothing, the right thing, or something wrong.
 
 No cell raises, the only warnings a student sees come from their own wrong numbers, no exercise is blamed for another,
-and nothing is called verified but what is so in the solved notebook. A notebook has hundreds of such
-states, so most are run without a kernel, as follows:
+and nothing is called verified but what is so in the solved notebook. A notebook has hundreds of such states, so most
+are run without a kernel, as follows:
 
 - A process for each notebook runs it solved and keeps what each cell assigned and how long it took.
 - For every other state it forks. The child runs the cells that depend, by the names in them, on the exercises that
   differ, and takes what the others assigned from the solved run. It can do its parent no harm, and ends in any case.
 - Pictures are made but not turned into image files, except in a few states, which are run whole.
 - Slow cells take turns: the slower a cell, the fewer states of a group it is run in. EVERY_CELL=1 in the environment
-  runs them in all states, and all forms of the known mistakes; that takes a quarter of an hour a notebook.
+  runs them in all states, and all forms of the known mistakes; that takes half an hour for a long notebook.
 
 Outside a notebook what the course says is printed. What a kernel makes of it, the last tests see.
 """

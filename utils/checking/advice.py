@@ -20,6 +20,7 @@ _ADVICE = (
     ("ValueError", "does not have enough dimensions", "One side of `@` is a single number or not an array at all. Are a call's round brackets missing?"),
     ("ValueError", "inhomogeneous", "Arrays of different shapes do not fit into one array. Loop over the list instead."),
     ("ValueError", "to unpack", "A tuple has another length than the names that are to take it. Shapes differ from case to case: an array of \"any shape\" may have no axis, or three."),
+    ("TypeError", "required positional argument", "A function is called without an argument that it needs. If it is to be handed back and not called, leave the round brackets out."),
     ("TypeError", "not callable", "Something that is no function is followed by round brackets. Square ones belong to an index, and `.T`, `.shape` and `.size` take none."),
     ("TypeError", "'function'", "A function is used as if it were a number. Call it, with its argument in round brackets behind its name."),
     ("TypeError", "builtin_function_or_method", "A call's round brackets are missing: `X.mean` is the function, `X.mean()` its result."),

@@ -790,6 +790,7 @@ def _init_cases(rng):
         Case(_MIDDLE, Seed(a), note="three layers, the first and the last of the same shape"),
         Case(_MIDDLE, Seed(b), note="the same sizes, another seed"),
         Case(_LARGE, Seed(a), note="160 to 60 to 100, with enough weights to measure", about="large layers"),
+        Case([3, 4000], Seed(b), note="3 to 4000: few inputs, and still enough weights to measure", about="large layers"),
     ]
 
 
@@ -927,7 +928,7 @@ init_parameters = Exercise(
     ),
     mistakes=(
         Mistake("zero-weights", _init_with(lambda i, o: 0.0),
-                "All weights of the large layers are 0.",
+                "Where a layer has many inputs, all its weights are 0.",
                 "Then all units of a layer compute the same thing, and always will. They have to be drawn at random. "
                 "(Perhaps they are drawn, and their fractions are then cut off, by `int` or `//`.)",
                 recognise=_in_large_layers(lambda W: not W.any())),
