@@ -113,7 +113,7 @@ def conform(expected, value):
         return value if array is None else array
     if isinstance(expected, list):
         if isinstance(value, np.ndarray) and value.ndim:
-            value = list(value)
+            value = [np.asarray(item) for item in value]
         if isinstance(value, list) and len(value) == len(expected):
             return [conform(e, v) for e, v in zip(expected, value)]
     return value
