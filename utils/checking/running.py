@@ -229,7 +229,7 @@ def _contained(printed, caught):
 def _report(error, function):
     """A `Raised` for an exception: the deepest line that is the student's own, and what it reads."""
     try:
-        message = re.sub(r"[\w.]*<locals>\.", "", str(error))[:400]      # where Python keeps a function is no help
+        message = re.sub(r"[\w.]*<locals>\.", "", str(error)[:1000])[:400]      # where Python keeps a function is no help
     except BaseException:
         message = "(its message cannot be read)"
     frame, line_number = _students_frame(error.__traceback__, function)

@@ -778,7 +778,7 @@ compose = Exercise(
 
 _MIDDLE = [12, 10, 12, 10]          # compared between seeds; its first and last layer have the same shape
 _LARGE = [160, 60, 100]             # measured; its sizes differ widely, and d_in + d_out differs from layer to layer
-_ENOUGH = 5_000                     # weights, to measure a layer by
+_SOME, _ENOUGH = 1_000, 5_000       # weights, to measure a layer's variance by; and all else
 
 
 def _init_cases(rng):
@@ -790,7 +790,7 @@ def _init_cases(rng):
         Case(_MIDDLE, Seed(a), note="three layers, the first and the last of the same shape"),
         Case(_MIDDLE, Seed(b), note="the same sizes, another seed"),
         Case(_LARGE, Seed(a), note="160 to 60 to 100, with enough weights to measure", about="large layers"),
-        Case([3, 4000], Seed(b), note="3 to 4000: few inputs, and still enough weights to measure", about="large layers"),
+        Case([1, 1200], Seed(b), note="1 to 1200: a single input, where 2 / d_in is farthest from its neighbours", about="large layers"),
     ]
 
 
@@ -806,8 +806,10 @@ def _init_observe(case, theta):
     for number, (W, b) in enumerate(theta, 1):
         name = f"layer {number}"
         found |= _observed_biases(b, name)
+        if W.size >= _SOME:
+            found[f"variance of the weights of {name}, with {W.shape[1]} {'input' if W.shape[1] == 1 else 'inputs'},"] = _observed_variance(W)
         if W.size >= _ENOUGH:
-            found |= _observed_weights(W, name)
+            found |= _observed_form(W.astype(np.float64), name)
     return found
 
 
@@ -820,23 +822,30 @@ def _observed_biases(b, name):
     return found
 
 
-def _observed_weights(W, name):
-    """Tolerances are six standard errors of a difference of two samples.
+def _six_errors(count):
+    """Six standard errors of the difference between the means of two samples of unit variance."""
+    return 6 * np.sqrt(2 / count)
+
+
+def _observed_variance(W):
+    variance = float(W.var(dtype=np.float64))
+    return Observation(variance, _six_errors(W.size) * np.sqrt(2) * variance)
+
+
+def _observed_form(W, name):
+    """What sets the weights apart from independent normal numbers with mean 0.
 
     Rows and columns that are too much alike are told by the spread of their means;
     where it is smaller than by chance, even 0, nothing is said. Of float16 weights,
     which are legal, a third coincide with others: far fewer than of rounded ones.
     """
-    W = W.astype(np.float64)
-    error = 6 * np.sqrt(2 / W.size)
-    mean, variance = float(W.mean()), float(W.var())
-    standard = (W - mean) / (np.sqrt(variance) or 1)
+    error, mean, deviation = _six_errors(W.size), float(W.mean()), float(W.std())
+    standard = (W - mean) / (deviation or 1)
     square = standard * standard
     rows, columns = (float(standard.mean(axis=axis).std()) for axis in (1, 0))
     return {
-        f"variance of the weights of {name}, with {W.shape[1]} inputs,": Observation(variance, error * np.sqrt(2) * variance),
         f"number of different weights of {name}, as a share of all,": Observation(np.unique(W).size / W.size, 0.45),
-        f"mean of the weights of {name}": Observation(mean, error * np.sqrt(variance)),
+        f"mean of the weights of {name}": Observation(mean, error * deviation),
         f"skewness of the weights of {name} (0 for a normal distribution)": Observation(float((square * standard).mean()), error * np.sqrt(6)),
         f"kurtosis of the weights of {name} (3 for a normal distribution)": Observation(float((square * square).mean()), error * np.sqrt(24)),
         f"spread of the row means of {name}'s weights": Observation(rows, 1 / np.sqrt(W.shape[1]) + error),
@@ -1533,6 +1542,9 @@ merge_affine = Exercise(
                 "`(W, b)`, in this order."),
         Mistake("weights-only", lambda W1, b1, W2, b2: W2 @ W1,
                 "Only the weights are returned.",
+                "A pair `(W, b)` is asked for."),
+        Mistake("bias-only", lambda W1, b1, W2, b2: W2 @ b1 + b2,
+                "Only the bias is returned.",
                 "A pair `(W, b)` is asked for."),
         Mistake("integer-truncation", lambda W1, b1, W2, b2: (W2 @ W1, (W2 @ b1 + b2).astype(b2.dtype)),
                 "With whole numbers in `b2` the fractions of the new bias are cut off: it is put into an integer array.",
