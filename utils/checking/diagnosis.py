@@ -315,9 +315,11 @@ def wrong_shape(look):
 
 def _first_difference(look, i, expected, value):
     """Where two structures part, in words."""
+    if not isinstance(expected, list) or not isinstance(value, list):
+        return "its parts are of another kind."
     for k, (e, v) in enumerate(zip(expected, value)):
         if not same_structure(e, v):
-            wanted = f"an array of shape {e.shape}" if isinstance(e, np.ndarray) else f"{len(e)} things"
+            wanted = f"an array of shape {e.shape}" if isinstance(e, np.ndarray) else f"{len(e)} things" if isinstance(e, list) else "another kind"
             return f"{leaf_name(look.exercise, (k,), look.trial.cases[i])} is {v.text if isinstance(v, Odd) else _found(v)}, expected is {wanted}."
     return "its parts are of another kind."
 
