@@ -214,7 +214,7 @@ def merge_weights_only(W1, b1, W2, b2):
     return W2 @ W1
 
 
-@wrong("merge_affine", "wrong-type")
+@wrong("merge_affine", "bias-only")
 def merge_bias_only(W1, b1, W2, b2):
     """Returns only b."""
     return W2 @ b1 + b2
