@@ -1,7 +1,7 @@
 """Mutants of the solutions: every one-step slip in a right answer is refused by the checker.
 
 A mutant that is let through is either a hole in an exercise's cases, to be mended there, or the same
-function in other words; those are listed in EQUIVALENT, each with its reason.
+function in other words; those are listed in `tests/equivalents`, each with its reason.
 """
 
 import dataclasses
@@ -14,69 +14,12 @@ import pytest
 import utils.solutions
 from utils.checking import examine, exercises
 
+from .equivalents import equivalent
 from .mutation import mutants
 
 SECONDS = 1.0       # a mutant that loops is stopped after that
 
-ONE_AXIS = "an array of one axis is its own transpose"
-BROADCAST = "a kept axis of length 1 is broadcast, as the one that numpy adds would be"
-SAME_SIZE = "a transpose, or a change of sign, has as many entries"
-SYMMETRIC = "the distribution is symmetric about 0"
-NEVER_NEGATIVE = "a standard deviation is never negative"
-
-# Exercise -> the changed line of a mutant -> why it is right all the same.
-EQUIVALENT = {
-    "scale_rows": {
-        "return X * s.T[:, None]": ONE_AXIS,
-    },
-    "standardize": {
-        "spread = X.std(axis=0, keepdims=True)": BROADCAST,
-        "return (X - X.mean(axis=0, keepdims=True)) / np.where(spread == 0, 1, spread)": BROADCAST,
-        "return (X - X.mean(axis=0)) / np.where(spread <= 0, 1, spread)": NEVER_NEGATIVE,
-        "return (X - X.mean(axis=0)) / np.where(-spread == 0, 1, spread)": "minus 0 equals 0",
-        "return (X - X.mean(axis=0)) / np.where(spread == 0, 2, spread)": "0 divided by 2 is 0 as well",
-        "return (X - X.mean(axis=0)) / np.where(spread.T == 0, 1, spread)": ONE_AXIS,
-        "return (X - X.mean(axis=0)) / np.where(spread == 0, 1, spread.T)": ONE_AXIS,
-    },
-    "relu": {
-        "return np.maximum(0, z)": "maximum is symmetric",
-        "return np.fmax(z, 0)": "fmax differs from maximum for nan alone, which is no legal input",
-    },
-    "sigmoid": {
-        "e = np.exp(-np.abs(-z))": "the absolute value does not see the sign",
-        "return np.where(z > 0, 1, e) / (1 + e)": "both forms give 1/2 at z = 0",
-    },
-    "affine": {
-        "return X @ W.T + b.T": ONE_AXIS,
-    },
-    "layer": {
-        "return activation(affine(X, W, b.T))": ONE_AXIS,
-    },
-    "init_parameters": {
-        "return [(-(rng.normal(size=(d_out, d_in)) * np.sqrt(2 / d_in)), np.zeros(d_out)) for d_in, d_out in zip(sizes[:-1], sizes[1:])]": SYMMETRIC,
-        "return [(-rng.normal(size=(d_out, d_in)) * np.sqrt(2 / d_in), np.zeros(d_out)) for d_in, d_out in zip(sizes[:-1], sizes[1:])]": SYMMETRIC,
-        "return [(rng.normal(size=(d_out, d_in)) * -np.sqrt(2 / d_in), np.zeros(d_out)) for d_in, d_out in zip(sizes[:-1], sizes[1:])]": SYMMETRIC,
-        "return [(rng.normal(size=(d_out, d_in)) * np.sqrt(2 / d_in), -np.zeros(d_out)) for d_in, d_out in zip(sizes[:-1], sizes[1:])]":
-            "minus 0 equals 0",
-        "return [(rng.normal(size=(d_out, d_in)) * np.sqrt(2 / d_in), np.zeros(d_out)) for d_in, d_out in zip(sizes[:], sizes[1:])]":
-            "zip ends with the shorter of the two",
-    },
-    "count_parameters": {
-        "return sum(((-W).size + b.size for W, b in theta))": SAME_SIZE,
-        "return sum((W.T.size + b.size for W, b in theta))": SAME_SIZE,
-        "return sum((W.size + (-b).size for W, b in theta))": SAME_SIZE,
-        "return sum((W.size + b.T.size for W, b in theta))": SAME_SIZE,
-        "return sum((W.size + b.size for b, W in theta))": "the two are only added",
-    },
-    "mlp": {
-        "X = layer(X, W, b.T, activation)": ONE_AXIS,
-        "return affine(X, W, b.T)": ONE_AXIS,
-    },
-    "merge_affine": {
-        "return (W2 @ W1, W2 @ b1.T + b2)": ONE_AXIS,
-        "return (W2 @ W1, W2 @ b1 + b2.T)": ONE_AXIS,
-    },
-}
+EQUIVALENT = equivalent()
 
 
 def _functions():
