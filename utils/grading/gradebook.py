@@ -17,6 +17,8 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..checking.registry import exercises
+
 VERSION = 1
 LAPSE = 600.0       # seconds after which a claim of a grader elsewhere that gives no sign is free again
 
@@ -211,21 +213,27 @@ class Gradebook:
             if share is not None:
                 db.execute("INSERT INTO overrides VALUES (?, ?, ?, ?, ?)", (student, exercise, share, reason, _now()))
 
-    def marks(self, student, seed, settings, exercises):
+    def counting(self, seed, settings):
+        """Exercise by name: those of the notebooks that the settings name, else of those that anybody's submission touches."""
+        notebooks = set(settings.notebooks) or {exercises()[name].notebook for name, in self._db.execute(
+            "SELECT DISTINCT exercise FROM results WHERE seed = ?", (seed,)) if name in exercises()}
+        return {name: e for name, e in exercises().items() if e.notebook in notebooks}
+
+    def marks(self, student, seed, settings, counting):
         """Exercise -> Mark of one student. Of several submissions of a notebook the latest counts.
 
-        exercises : name -> Exercise, those that count.
+        counting : name -> Exercise, those that count.
         """
         counted = {}
         for digest, _, label, submitted, late, _ in self.submissions(student):
             results = self.results(digest, seed)
             days = _days_late(submitted, late, settings.deadline)
-            for notebook in {exercises[name].notebook for name in results if name in exercises}:
-                counted[notebook] = digest, label, days, {n: r for n, r in results.items() if n in exercises and exercises[n].notebook == notebook}
+            for notebook in {counting[name].notebook for name in results if name in counting}:
+                counted[notebook] = digest, label, days, {n: r for n, r in results.items() if n in counting and counting[n].notebook == notebook}
         overrides = dict(((e, (share, reason)) for e, share, reason in self._db.execute(
             "SELECT exercise, share, reason FROM overrides WHERE student = ?", (student,))))
         found = {}
-        for name, exercise in exercises.items():
+        for name, exercise in counting.items():
             digest, label, days, results = counted.get(exercise.notebook, (None, None, 0, {}))
             result = results.get(name, {"share": 0.0, "status": "not yet", "mistake": None, "failed": None, "text": "", "relies_on": []})
             share, reason = overrides.get(name, (result["share"], None))
