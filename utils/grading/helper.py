@@ -56,27 +56,30 @@ def prepare(folder):
 
 
 def serve(control, live):
-    """Fork when told to, end when told to, and report each end, until the control socket closes."""
+    """Fork when told to, end when told to, and report each end, until the control socket closes.
+
+    Orders: {"fork": number, "seconds": ...} with a socket, {"end": number}. One child at a time; an order about one that
+    has ended already is passed over.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)        # Ctrl-C is the grader's affair
-    child, wake = None, None
+    child = None        # (number, process, a descriptor that tells when it ends)
     while True:
-        waiting = [control] if wake is None else [control, wake]
-        heard = select.select(waiting, [], [])[0]
-        if wake is not None and wake in heard and child is not None:
-            _report(control, child)
-            os.close(wake)
-            child = wake = None
+        heard = select.select([control] if child is None else [control, child[2]], [], [])[0]
+        if child is not None and child[2] in heard:
+            _report(control, *child)
+            child = None
         if control in heard:
             message, fds, _, _ = socket.recv_fds(control, 4096, 4)
             if not message:
                 if child is not None:
-                    _end(child)
+                    _end(child[1])
+                    _end_orphans()
                 os._exit(0)
             order = json.loads(message)
             if "fork" in order:
-                child, wake = _forked(socket.socket(fileno=fds[0]), control, order["fork"], live)
-            elif child is not None:
-                _end(child)
+                child = order["fork"], *_forked(socket.socket(fileno=fds[0]), control, order["seconds"], live)
+            elif child is not None and order["end"] == child[0]:
+                _end(child[1])
 
 
 def _forked(channel, control, seconds, live):
@@ -92,18 +95,19 @@ def _forked(channel, control, seconds, live):
     return pid, os.pidfd_open(pid)
 
 
-def _end(child):
+def _end(process):
     try:
-        os.kill(child, signal.SIGKILL)
+        os.kill(process, signal.SIGKILL)
     except ProcessLookupError:
         pass
 
 
-def _report(control, child):
-    _, status = os.waitpid(child, 0)
-    _end_group(child)
+def _report(control, number, process, descriptor):
+    os.close(descriptor)
+    _, status = os.waitpid(process, 0)
+    _end_group(process)
     left = _end_orphans()
-    control.sendall(json.dumps({"ended": child, "status": status, "left": left}).encode() + b"\n")
+    control.sendall(json.dumps({"ended": number, "status": status, "left": left}).encode() + b"\n")
 
 
 def _end_group(child):

@@ -51,7 +51,7 @@ class Sandbox:
         self.second_wall = second_wall
         self.namespaces = second_wall and (works_bubblewrap() if namespaces is None else namespaces)
         self.folder = self._process = self._control = None
-        self.walls = {}
+        self.walls, self._number = {}, 0
 
     def __enter__(self):
         self._start()
@@ -62,7 +62,7 @@ class Sandbox:
 
     def _start(self):
         self.folder = tempfile.mkdtemp(prefix="grading-")
-        ours, theirs = socket.socketpair()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)     # an order is a message of its own
         command = [sys.executable, "-I", "-c", _BOOT, str(ROOT), str(theirs.fileno()), str(int(self.second_wall)), self.folder]
         if self.namespaces:
             command = _bubblewrap(self.folder) + command
@@ -114,8 +114,9 @@ class Sandbox:
             try:
                 if self._control is None:
                     self._start()
-                socket.send_fds(self._control, [json.dumps({"fork": seconds}).encode()], [theirs.fileno()])
-                return Child(self, ours)
+                self._number += 1
+                socket.send_fds(self._control, [json.dumps({"fork": self._number, "seconds": seconds}).encode()], [theirs.fileno()])
+                return Child(self, ours, self._number)
             except OSError:     # the helper is gone
                 ours.close()
                 self.close()
@@ -124,14 +125,14 @@ class Sandbox:
             finally:
                 theirs.close()
 
-    def _ended(self):
-        """Have the child ended, whatever state it is in. Returns its wait status."""
+    def _ended(self, number):
+        """Have the child of that number ended, whatever state it is in. Returns its wait status."""
         try:
-            self._control.sendall(b'{"end": true}')
+            self._control.sendall(json.dumps({"end": number}).encode())
             self._control.settimeout(END_SECONDS)
             while True:
                 said = self._said()
-                if "ended" in said:
+                if said.get("ended") == number:
                     return said["status"]
         except (OSError, ValueError):
             self.close()
@@ -141,8 +142,8 @@ class Sandbox:
 class Child:
     """One process that runs student code; a context manager, at whose end it is ended."""
 
-    def __init__(self, sandbox, channel):
-        self._sandbox, self._channel = sandbox, channel
+    def __init__(self, sandbox, channel, number):
+        self._sandbox, self._channel, self._number = sandbox, channel, number
 
     def __enter__(self):
         return self
@@ -155,7 +156,7 @@ class Child:
             return 0
         self._channel.close()
         self._channel = None
-        return self._sandbox._ended()
+        return self._sandbox._ended(self._number)
 
     def ask(self, question, seconds):
         """The answer to a question, decoded but not believed. `question`: a tree for `wire.encode`, or what that gave.
