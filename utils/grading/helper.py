@@ -1,9 +1,8 @@
 """The helper: a small process with numpy alone, from which those that run student code are forked.
 
-Started by `sandbox` as `python -I -m utils.grading.helper FD`, before anything secret is read, so that nothing secret is
-in its memory or in that of its children. It holds no exercise, no expected value, no torch, and nothing of a class.
-Over the socket FD it is told to fork: a child gets a socket of its own (passed along with the order), puts up the second
-wall and answers there (`child`). When a child ends, or is to be ended, whatever it left behind is ended too.
+Started by `sandbox` as a process of its own, so that nothing of the grader is in its memory or in that of its children:
+no exercise, no expected value, no torch, nothing of a class. Over a socket it is told to fork: a child gets a socket of its
+own (passed along with the order), puts up the second wall and answers there (`child`). When a child ends, or is to be ended, whatever it left behind is ended too.
 """
 
 import json
@@ -47,11 +46,15 @@ def prepare(folder):
     sys.path[:] = [library, os.path.join(library, "lib-dynload")]
     sys.path_importer_cache.clear()
     sys.argv[:] = [""]
-    for name in list(sys.modules):
-        if name == "utils" or name.startswith("utils."):
-            getattr(sys.modules[name], "__path__", [])[:] = []      # no further module of the course can be imported
+    sys.executable = sys.prefix = sys.exec_prefix = sys._base_executable = ""
+    sys.orig_argv[:] = []
+    for name in ("torch", "utils.exercises", "utils.solutions", "utils.publishing", "utils.data", "utils.course"):
+        sys.modules[name] = None        # an import of it says so at once
     os.environ.clear()
     os.chdir(folder)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.close(nothing)
     return readable
 
 

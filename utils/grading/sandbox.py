@@ -8,6 +8,8 @@ What a child answers is decoded by `wire`, and nothing in it is trusted. A child
 something that is no message raises `ChildFailed` with the reason; the helper lives on, and is replaced if it does not.
 """
 
+import contextlib
+import functools
 import json
 import os
 import shutil
@@ -63,13 +65,16 @@ class Sandbox:
     def _start(self):
         self.folder = tempfile.mkdtemp(prefix="grading-")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)     # an order is a message of its own
-        command = [sys.executable, "-I", "-c", _BOOT, str(ROOT), str(theirs.fileno()), str(int(self.second_wall)), self.folder]
+        command = [sys.executable, "-I", "-c", _BOOT, str(theirs.fileno()), str(int(self.second_wall)), self.folder]
         if self.namespaces:
             command = _bubblewrap(self.folder) + command
         environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PATH": os.defpath}
-        self._process = subprocess.Popen(command, env=environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        self._process = subprocess.Popen(command, env=environment, cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                          stderr=subprocess.PIPE, pass_fds=(theirs.fileno(),), start_new_session=True)
         theirs.close()
+        with contextlib.suppress(BrokenPipeError):      # it has ended already: it is asked why below
+            self._process.stdin.write(_shipped())
+            self._process.stdin.close()
         self._control = ours
         self._control.settimeout(START_SECONDS)
         self._lines = b""
@@ -77,7 +82,7 @@ class Sandbox:
             said = self._said()
         except (OSError, ValueError) as error:
             self._process.kill()
-            words = self._process.communicate()[1].decode(errors="replace").strip().splitlines()
+            words = self._process.stderr.read().decode(errors="replace").strip().splitlines()
             self.close()
             raise SandboxError(f"The helper that runs student code did not start: {words[-1] if words else error}") from None
         self.walls = {**said["walls"], **({"bubblewrap": True} if self.namespaces else {})}
@@ -213,14 +218,51 @@ def _reason(status):
     return "killed", f"It ended by itself, with exit status {os.WEXITSTATUS(status)}, before it had answered."
 
 
-# The folder of the course is on the path only until the helper is imported.
+# The helper gets the little of the course that it needs as text, and imports it from memory: where the course lies, with
+# its solutions and references, it is not told.
+SHIPPED = ("utils", "utils.checking", "utils.grading")
 _BOOT = """
-import sys
-root, fd, second_wall, folder = sys.argv[1:]
-sys.path.insert(0, root)
+import importlib.abc, importlib.util, json, sys
+sources = json.load(sys.stdin)
+
+class Shipped(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
+    def find_spec(self, name, path=None, target=None):
+        if name in sources:
+            return importlib.util.spec_from_loader(name, self, origin=f"<course>/{name}", is_package=self.is_package(name))
+
+    def is_package(self, name):
+        return any(other.startswith(name + ".") for other in sources)
+
+    def get_source(self, name):
+        return sources[name]
+
+    def exec_module(self, module):
+        module.__file__ = f"<frozen course>/{module.__name__}"
+        super().exec_module(module)
+
+    def get_code(self, name):
+        return compile(sources[name], f"<frozen course>/{name}", "exec")
+
+sys.meta_path.insert(0, Shipped())
+fd, second_wall, folder = sys.argv[1:]
 from utils.grading.helper import main
 main(int(fd), second_wall == "1", folder)
 """
+
+
+@functools.cache
+def _shipped():
+    """Module name -> source, of what the helper needs, as JSON."""
+    sources = {}
+    for package in SHIPPED:
+        folder = ROOT.joinpath(*package.split("."))
+        for path in sorted(folder.glob("*.py")):
+            name = package if path.stem == "__init__" else f"{package}.{path.stem}"
+            if package != "utils" or path.stem == "__init__":
+                sources[name] = path.read_text(encoding="utf-8")
+    for name in ("marking", "gradebook", "reports", "exports", "batch", "collecting", "settings", "sandbox", "__main__", "notebook"):
+        sources.pop(f"utils.grading.{name}", None)
+    return json.dumps(sources).encode()
 
 
 def _bubblewrap(folder):
