@@ -160,10 +160,9 @@ def without_magics(text):
     lines, continued = [], False
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.strip()
-        magic = number not in inside and (continued or re.match(r"[%!?]", bare) or re.search(r"\w\?{1,2}$", bare)
-                                          or re.match(r"[\w, ]+=\s*[%!]", bare))
-        continued = bool(magic) and bare.endswith("\\")
-        lines.append(line[:len(line) - len(line.lstrip())] + "pass" if magic else line)
+        magic = number not in inside and (re.match(r"[%!?]", bare) or re.search(r"\w\?{1,2}$", bare) or re.match(r"[\w, ]+=\s*[%!]", bare))
+        lines.append("" if continued else line[:len(line) - len(line.lstrip())] + "pass" if magic else line)
+        continued = bool(continued or magic) and bare.endswith("\\")
     return "\n".join(lines)
 
 

@@ -165,7 +165,10 @@ def outcomes(tree, count, most_entries):
     """
     if not isinstance(tree, list) or len(tree) != count:
         raise BadMessage(f"{count} outcomes were due")
-    return [_outcome(item, most_entries) for item in tree]
+    try:
+        return [_outcome(item, most_entries) for item in tree]
+    except (ValueError, TypeError, OverflowError, AttributeError) as error:
+        raise BadMessage(f"{type(error).__name__}: {str(error)[:200]}") from None
 
 
 def _outcome(item, most_entries):
