@@ -1,12 +1,12 @@
 """Exercises of notebook 05: backpropagation, the chain rule by hand (lecture: Backpropagation).
 
 Beside the seven of the curriculum there is `ledger`: the gradients of one two-layer network, one a line, each judged alone
-(`Exercise.rungs`). A line is measured by what follows from the lines above it as the student has them, so that one slip is told
+(`Exercise.ledger`). A line is measured by what follows from the lines above it as the student has them, so that one slip is told
 once; a line that is still `...` is called blank, and the others are judged all the same. Its cell gives the forward pass:
 
     @check
     def ledger(X, labels, W1, b1, W2, b2):
-        ...docstring...
+        """The gradients of the mean cross-entropy of a two-layer network, one by one.  ..."""
         N = len(X)
         z1 = X @ W1.T + b1                  # (N, H)
         hidden = np.maximum(z1, 0)          # (N, H)
@@ -25,7 +25,7 @@ import math
 
 import numpy as np
 
-from ..checking import Answer, Case, Exercise, Given, Mistake, torch
+from ..checking import Answer, Case, Exercise, Given, Ledger, Mistake, torch
 
 NOTEBOOK = "05_backprop"
 
@@ -1328,4 +1328,127 @@ mlp_backward = Exercise(
                 "Where `theta` holds whole numbers (or everywhere) the fractions of the gradients are cut off.",
                 "`np.zeros_like(W)` has the dtype of `W`: an integer array cannot hold fractions. Ask for floats, or let `@` choose."),
     ),
+)
+
+# ---------------------------------------------------------------- ledger
+
+
+def _ledger_cases(rng):
+    def case(n, d, hidden, classes, note, about="", kind=np.float64):
+        (W1, b1), (W2, b2) = _theta(rng, [d, hidden, classes], kind)
+        return Case(rng.normal(size=(n, d)).astype(kind), rng.integers(0, classes, size=n), W1, b1, W2, b2, note=note, about=about)
+    return [
+        Case(np.array([[1.0], [-2.0]]), np.array([2, 0]), np.array([[2.0], [-1.0], [3.0], [1.0]]), np.array([1.0, 0.0, -1.0, 2.0]),
+             np.array([[0.5, -0.5, 0.0, 0.5], [0.0, 1.0, -0.5, 0.5], [-0.5, 0.5, 1.0, 0.0]]), np.array([-1.0, 0.5, 0.0]),
+             note="2 rows, 1 to 4 to 3, halves and whole numbers"),
+        case(5, 3, 4, 2, "5 rows, 3 to 4 to 2"),
+        case(3, 3, 3, 3, "3 rows, 3 to 3 to 3: every shape is square"),
+        case(1, 2, 5, 3, "a batch of one", "a batch of one"),
+        Case(np.array([[1, -2], [0, 3], [2, 2]]), np.array([1, 0, 1]), np.array([[1, -1], [2, 1], [0, -3], [1, 1]]), np.array([1, -2, 1, 0]),
+             np.array([[1, 0, -1, 2], [1, -1, 0, 1]]), np.array([-1, 1]), note="whole numbers as integers", about="integer arrays"),
+        case(4, 2, 5, 3, "4 rows, 2 to 5 to 3, float32", kind=np.float32),
+        case(12, 6, 7, 5, "12 rows, 6 to 7 to 5, random"),
+    ]
+
+
+def _ledger_given(X, labels, W1, b1, W2, b2):
+    z1 = X @ W1.T + b1
+    return {"z1": z1, "hidden": _relu(z1), "logits": _relu(z1) @ W2.T + b2}
+
+
+def _ledger_reference(X, labels, W1, b1, W2, b2):
+    W1, b1, W2, b2 = (_leaf(parameter) for parameter in (W1, b1, W2, b2))
+    z1 = torch.nn.functional.linear(X, W1, b1)
+    hidden = torch.relu(z1)
+    logits = torch.nn.functional.linear(hidden, W2, b2)
+    return _pulled_back(torch.nn.functional.cross_entropy(logits, labels.long()), (logits, W2, b2, hidden, z1, W1, b1))
+
+
+def _line(name, parameters, axes, reference, *mistakes):
+    inputs = {"X": ("N", "d"), "labels": ("N",), "W2": ("C", "H"), "z1": ("N", "H"), "hidden": ("N", "H"), "logits": ("N", "C"), "dlogits": ("N", "C"),
+              "dhidden": ("N", "H"), "dz1": ("N", "H")}
+    return Exercise(name=name, notebook=NOTEBOOK, parameters=parameters, reference=reference, cases=None, inputs=inputs, output=axes,
+                    mistakes=[Mistake(*m) for m in mistakes], hints=("The ledger has the hints.",))
+
+
+def _sum_line(name, of, instead=()):
+    """The line of a bias: `of` summed over the examples."""
+    also = ", dhidden" if instead else ""
+    return _line(
+        name, f"{of}{also}", ("H" if instead else "C",), lambda g, *_: g.sum(axis=0),
+        *instead,
+        ("not-summed", lambda g, *_: g + 0, f"This is `{of}` as it is, one row an example.",
+         "The one bias is added to every example, so what it receives from each of them adds up."),
+        ("wrong-axis", lambda g, *_: g.sum(axis=1), f"`{of}` is summed along the wrong axis: one number an example.", "One number a bias is to be left: the examples have to go."),
+        ("averaged", lambda g, *_: g.mean(axis=0), f"This is the mean of `{of}` over the examples.", "It is a sum: the 1 / N of the mean loss is in `dlogits` already."),
+        ("one-number", (lambda g, *_: g.sum(), lambda g, *_: np.full(g.shape[1], g.sum())), f"This is one number, the sum of all of `{of}`.", "Each bias has a gradient of its own."),
+        ("kept-axis", (lambda g, *_: g.sum(axis=0, keepdims=True), lambda g, *_: g.sum(axis=0)[:, None]), f"`{name}` has an axis of length 1 too many.",
+         "A bias is flat, and so is its gradient."),
+    )
+
+
+_LEDGER = (
+    _line("dlogits", "logits, labels", ("N", "C"), _softmax_backward_reference,
+          *((m.id, m.function, m.title, m.explanation) for m in softmax_cross_entropy_backward.mistakes
+            if m.id in ("not-averaged", "averaged-twice", "divided-by-classes", "divided-by-entries", "probabilities-only", "sign-turned", "sign-turned-not-averaged",
+                        "targets-only", "labels-as-numbers", "labels-along-rows", "every-labelled-column", "target-scaled-alone", "probabilities-scaled-alone", "no-softmax",
+                        "before-softmax", "true-class-only", "one-row", "softmax-over-rows"))),
+    _line("dW2", "dlogits, hidden, z1", ("C", "H"), lambda dlogits, hidden, z1: dlogits.T @ hidden,
+          ("transposed", lambda g, hidden, z1: hidden.T @ g, "`dW2` is the right one transposed, (H, C).", "A gradient has the shape of what it belongs to, and `W2` is (C, H)."),
+          ("before-relu", lambda g, hidden, z1: g.T @ z1, "`dW2` is made with `z1`, what went into relu.", "The second layer is given `hidden`: that is what its weights are multiplied with."),
+          ("averaged", lambda g, hidden, z1: g.T @ hidden / len(g), "`dW2` is averaged over the examples.", "It is a sum: the 1 / N of the mean loss is in `dlogits` already.")),
+    _sum_line("db2", "dlogits"),
+    _line("dhidden", "dlogits, W2", ("N", "H"), lambda dlogits, W2: dlogits @ W2,
+          ("w-transposed", lambda g, W2: g @ W2.T, "This is dlogits @ W2.T.", "The transpose stands in the forward step. Back, the sum runs over the outputs, which are the rows of `W2`."),
+          ("transposed", lambda g, W2: W2.T @ g.T, "`dhidden` is the right one transposed, (H, N).", "A batch comes first, as in `hidden`."),
+          ("without-weights", (lambda g, W2: g + 0, lambda g, W2: np.repeat(g.sum(axis=1, keepdims=True), W2.shape[1], axis=1)), "`dhidden` is made without `W2`.",
+           "How much a logit changes with a hidden unit is the weight between them.")),
+    _line("dz1", "dhidden, z1", ("N", "H"), _relu_backward_reference,
+          *((m.id, m.function, m.title, m.explanation) for m in relu_backward.mistakes
+            if m.id in ("mask-alone", "mask-from-upstream", "both-masks", "open-at-zero", "mask-turned", "relu-itself", "times-relu", "times-z", "not-masked"))),
+    _line("dW1", "dz1, X, dhidden", ("H", "d"), lambda dz1, X, dhidden: dz1.T @ X,
+          ("transposed", lambda g, X, above: X.T @ g, "`dW1` is the right one transposed, (d, H).", "A gradient has the shape of what it belongs to, and `W1` is (H, d)."),
+          ("past-relu", lambda g, X, above: above.T @ X, "`dW1` is made with `dhidden`: relu is skipped.", "The first layer's affine map gave `z1`: what arrives at it is `dz1`."),
+          ("averaged", lambda g, X, above: g.T @ X / len(g), "`dW1` is averaged over the examples.", "It is a sum: the 1 / N of the mean loss is in `dlogits` already.")),
+    _sum_line("db1", "dz1", instead=(
+        ("past-relu", lambda g, above: above.sum(axis=0), "`db1` is made with `dhidden`: relu is skipped.", "The first layer's affine map gave `z1`: what arrives at it is `dz1`."),)),
+)
+
+_LEDGER_FORMULAS = {
+    "dlogits": _difference(), "dW2": lambda g, hidden, z1: g.T @ hidden, "db2": lambda g: g.sum(axis=0), "dhidden": lambda g, W2: g @ W2,
+    "dz1": lambda g, z1: g * (z1 > 0), "dW1": lambda g, X, above: g.T @ X, "db1": lambda g, above: g.sum(axis=0),
+}
+
+
+def _with_line(name, mistaken):
+    """A ledger with one line mistaken, and all the others what follows from the lines above them."""
+    def ledger(X, labels, W1, b1, W2, b2):
+        names = {"X": X, "labels": labels, "W2": W2, **_ledger_given(X, labels, W1, b1, W2, b2)}
+        result = []
+        for line in _LEDGER:
+            arguments = [names[p] for p in line.call_signature.parameters]
+            right = _LEDGER_FORMULAS[line.name](*arguments)
+            result.append(mistaken(*arguments) if line.name == name else right)
+            names[line.name] = result[-1] if np.shape(result[-1]) == np.shape(right) else right
+        return tuple(result)
+    return ledger
+
+
+ledger = Exercise(
+    name="ledger",
+    notebook=NOTEBOOK,
+    parameters="X, labels, W1, b1, W2, b2",
+    reference=_ledger_reference,
+    cases=_ledger_cases,
+    inputs={"X": ("N", "d"), "labels": ("N",), "W1": ("H", "d"), "b1": ("H",), "W2": ("C", "H"), "b2": ("C",)},
+    output={line.name: line.output for line in _LEDGER},
+    ledger=Ledger(_LEDGER, _ledger_given),
+    hints=(
+        "Begin with the shapes: a gradient has the shape of what it belongs to. `dlogits` is softmax minus one-hot, over N. The lines below it can be filled in one by one; what is still `...` is left alone.",
+        "Each layer needs what arrives from above and what went into it. A sum over the examples makes the gradients of weights and biases; a sum over the outputs makes what goes further down.",
+        "With `P` the softmax of the `logits`: `P[np.arange(N), labels] -= 1`, `dlogits = P / N`. Then `dW2 = dlogits.T @ hidden`, `db2 = dlogits.sum(axis=0)`, `dhidden = dlogits @ W2`, "
+        "`dz1 = dhidden * (z1 > 0)`, `dW1 = dz1.T @ X`, `db1 = dz1.sum(axis=0)`.",
+    ),
+    mistakes=[Mistake(f"{line.name.lower()}-{m.id}", tuple(_with_line(line.name, f) for f in m.functions), m.title, m.explanation)
+              for line in _LEDGER for m in line.mistakes],
 )
