@@ -6,7 +6,7 @@ once; a line that is still `...` is called blank, and the others are judged all 
 
     @check
     def ledger(X, labels, W1, b1, W2, b2):
-        """The gradients of the mean cross-entropy of a two-layer network, one by one.  ..."""
+        (docstring)
         N = len(X)
         z1 = X @ W1.T + b1                  # (N, H)
         hidden = np.maximum(z1, 0)          # (N, H)
