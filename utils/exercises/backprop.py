@@ -481,7 +481,8 @@ sigmoid_backward = Exercise(
         "Upstream times slope again. The derivative of sigmoid can be written with sigmoid itself: call its value s. What is the slope at z = 0, where s is 1/2?",
         "The slope is s (1 - s). The only thing to take care of is s: it has to be a sigmoid that neither overflows nor becomes nan at z = 1000 and z = -1000, "
         "such as the one of notebook 01, with `e = np.exp(-np.abs(z))`.",
-        "With `e = np.exp(-np.abs(z))` the sigmoid is `s = np.where(z >= 0, 1, e) / (1 + e)`, and the result `upstream * s * (1 - s)`.",
+        "s (1 - s) is the same for z and for -z, because sigmoid(-z) is 1 - sigmoid(z). So `s = 1 / (1 + np.exp(-np.abs(z)))`, whose exponential is never above 1, will do, "
+        "and the result is `upstream * s * (1 - s)`.",
     ),
     mistakes=(
         Mistake("upstream-left-out", lambda u, z: _sigmoid(z) * (1 - _sigmoid(z)),
@@ -1144,7 +1145,11 @@ def _indexed(step):
 
 
 def _input_everywhere(upstream, theta, cache):
-    return _backward()(upstream, theta, [cache[0]] * len(theta))
+    """Every dW from the network's input."""
+    deltas = [upstream]
+    for k in range(len(theta) - 1, 0, -1):
+        deltas.insert(0, _through(deltas[0], theta[k][0], cache[k]))
+    return [_pairs(g, cache[0], None) for g in deltas]
 
 
 def _own_output(upstream, theta, cache):

@@ -21,8 +21,7 @@ def relu_backward(upstream, z):
 
 def sigmoid_backward(upstream, z):
     """upstream times the slope of sigmoid at z; -> like z."""
-    e = np.exp(-np.abs(z))      # never larger than 1
-    s = np.where(z >= 0, 1, e) / (1 + e)
+    s = 1 / (1 + np.exp(-np.abs(z)))        # sigmoid of |z|: s (1 - s) is the same for z and -z
     return upstream * s * (1 - s)
 
 
