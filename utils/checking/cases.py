@@ -227,10 +227,12 @@ def _same_up_to_rounding(a, b):
         return bool(np.all(near & (np.signbit(a) == np.signbit(b))))
 
 
-def arrays_in(argument, seen=frozenset()):
-    """Every array inside an argument, however deep in lists and tuples, one that holds itself included."""
+def arrays_in(argument, seen=None):
+    """Every array inside an argument, however deep in lists and tuples; `seen` are those that were gone through."""
+    seen = set() if seen is None else seen
     if isinstance(argument, np.ndarray):
         return [argument]
     if isinstance(argument, (list, tuple)) and id(argument) not in seen:
-        return [array for item in argument for array in arrays_in(item, seen | {id(argument)})]
+        seen.add(id(argument))
+        return [array for item in argument for array in arrays_in(item, seen)]
     return []
