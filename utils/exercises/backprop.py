@@ -1377,8 +1377,11 @@ mlp_backward = Exercise(
 
 def _ledger_cases(rng):
     def case(n, d, hidden, classes, note, about="", kind=np.float64):
-        (W1, b1), (W2, b2) = _theta(rng, [d, hidden, classes], kind)
-        return Case(rng.normal(size=(n, d)).astype(kind), rng.integers(0, classes, size=n), W1, b1, W2, b2, note=note, about=about)
+        X, theta = rng.normal(size=(n, d)).astype(kind), _theta(rng, [d, hidden, classes], kind)
+        while not _has_open_and_closed_units(X, theta):
+            theta = _theta(rng, [d, hidden, classes], kind)
+        (W1, b1), (W2, b2) = theta
+        return Case(X, rng.integers(0, classes, size=n), W1, b1, W2, b2, note=note, about=about)
     return [
         Case(np.array([[1.0], [-2.0]]), np.array([2, 0]), np.array([[2.0], [-1.0], [3.0], [1.0]]), np.array([1.0, 0.0, -1.0, 2.0]),
              np.array([[0.5, -0.5, 0.0, 0.5], [0.0, 1.0, -0.5, 0.5], [-0.5, 0.5, 1.0, 0.0]]), np.array([-1.0, 0.5, 0.0]),
