@@ -17,7 +17,7 @@ import pytest
 import utils.solutions
 from utils.checking import Case, Exercise, Given, Mistake, Seed, examine, exercises, find
 from utils.checking import relations
-from utils.checking.cases import FUNCTIONS, arrays_in, fresh, unchanged
+from utils.checking.cases import FUNCTIONS, Answer, arrays_in, fresh, unchanged
 from utils.checking.judging import judge
 from utils.checking.limits import Interrupted, Limit, TimeUp
 from utils.checking.registry import exercises as registered
@@ -43,6 +43,8 @@ def flat(value):
         return ("array", str(value.dtype), value.shape, value.tobytes())
     if isinstance(value, (list, tuple)) and not isinstance(value, Odd):
         return (type(value).__name__, *map(flat, value))
+    if isinstance(value, Answer):
+        return ("answer", value.exercise, value.part, *map(flat, value.args))
     return value
 
 
@@ -326,7 +328,7 @@ def test_an_exercise_is_found_under_its_name_and_its_solution_takes_its_paramete
     exercise = find(name)
     assert isinstance(exercise, Exercise) and exercise.name == name
     given = list(inspect.signature(solution(name)).parameters.values())
-    assert [str(p) for p in given] == [p.strip() for p in exercise.parameters.split(",")]
+    assert [str(p) for p in given] == [str(p) for p in exercise.call_signature.parameters.values()]
     assert re.fullmatch(r"\d\d_[a-z_]+", exercise.notebook)
     assert SOLUTIONS[name][0].__name__ == f"{utils.solutions.__name__}.{exercise.notebook[3:]}"
 
