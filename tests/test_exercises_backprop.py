@@ -62,3 +62,10 @@ def test_a_step_that_an_integer_cannot_take_is_tried_and_large_logits_in_every_d
     assert any(case.args[1].dtype.kind == "i" for case in trial(find("numerical_gradient")).cases)
     logits = [case.args[0] for case in trial(find("softmax_cross_entropy_backward")).cases]
     assert min(map(np.min, logits)) <= -1000 and max(map(np.max, logits)) >= 1000
+
+
+def test_where_no_known_mistake_explains_it_the_cache_is_named_as_a_place_to_look():
+    from tests.answers.backprop.mlp_backward_lists import backward_not_turned
+    from tests.answers.backprop.mlp_backward_wrong_cache import backward_takes_it_for_the_inputs
+    assert "own `mlp_forward` keeps" in examine("mlp_backward", backward_takes_it_for_the_inputs).text
+    assert "own `mlp_forward` keeps" not in examine("mlp_backward", backward_not_turned).text

@@ -1,5 +1,6 @@
 """`examine`: one answer in, one verdict out. The door for notebooks, graders and tests alike."""
 
+import dataclasses
 import functools
 import inspect
 import types
@@ -13,7 +14,7 @@ from .registry import exercises, find
 from .running import call, run
 from .trial import trial
 from .values import describe
-from .verdict import NOT_RIGHT, RIGHT
+from .verdict import NOT_RIGHT, RIGHT, Block
 from .words import listed
 
 
@@ -52,7 +53,7 @@ def examine_exercise(exercise, function, seed=None):
     always, if_wrong = _notes(function)
     verdict = judge(tried, outcomes, always, (*if_wrong, *_answers_not_the_students(function, tried)))
     if verdict.status == NOT_RIGHT and verdict.mistake not in ("interrupted", "timed-out", "used-torch", "relies-on"):
-        return _not_right_answers(exercise, function, tried) or _blame(exercise, function, tried, verdict) or verdict
+        return _not_right_answers(exercise, function, tried) or _blame(exercise, function, tried, verdict) or _with_doubt(exercise, function, tried, verdict)
     if verdict.status == RIGHT and exercise.slow is not None:
         largest = tried.cases[tried.count - 1]
         seconds = outcomes[tried.count - 1].seconds
@@ -107,6 +108,17 @@ def _answers_not_the_students(function, tried):
     """What a student should know where a case holds what their own function should have made, and it is not written."""
     return tuple(f"There is no `{name}` of yours to use yet, so this was handed what the course's own `{name}` returns. "
                  f"Write `{name}` first: then it is handed what yours returns." for name in _answers(tried) if answer_to(name, function) is None)
+
+
+def _with_doubt(exercise, function, tried, verdict):
+    """The verdict; where no known mistake explains it, with a word on what the answer was handed and nobody has checked."""
+    own = [name for name in _answers(tried) if answer_to(name, function) is not None and find(name).own_parts]
+    if not own or verdict.mistake in {mistake.id for mistake in exercise.mistakes}:
+        return verdict
+    named = listed([f"`{name}`" for name in own])
+    note = Block(f"It is handed what your own {named} keeps. The numbers that {named} returns are right, but what is kept beside them is checked only here: "
+                 "the slip may be there.")
+    return dataclasses.replace(verdict, blocks=(*verdict.blocks[:-1], note, verdict.blocks[-1]))
 
 
 def _not_right_answers(exercise, function, tried):
