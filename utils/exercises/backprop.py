@@ -1490,9 +1490,11 @@ ledger = Exercise(
     output={line.name: line.output for line in _LEDGER},
     ledger=Ledger(_LEDGER, _ledger_given),
     hints=(
-        "Begin with the shapes: a gradient has the shape of what it belongs to. `dlogits` is softmax minus one-hot, over N. The lines below it can be filled in one by one; what is still `...` is left alone.",
+        "Begin with the shapes: a gradient has the shape of what it belongs to. `dlogits` is softmax minus one-hot, over N. The lines below it can be "
+        "filled in one by one; what is still `...` is left alone.",
         "Each layer needs what arrives from above and what went into it. A sum over the examples makes the gradients of weights and biases; a sum over the outputs makes what goes further down.",
-        "`dlogits = softmax_cross_entropy_backward(logits, labels)`, or with `P` the softmax of the `logits`: `P[np.arange(N), labels] -= 1`, `dlogits = P / N`. Then `dW2 = dlogits.T @ hidden`, `db2 = dlogits.sum(axis=0)`, `dhidden = dlogits @ W2`, "
+        "`dlogits = softmax_cross_entropy_backward(logits, labels)`, or with `P` the softmax of the `logits`: `P[np.arange(N), labels] -= 1`, "
+        "`dlogits = P / N`. Then `dW2 = dlogits.T @ hidden`, `db2 = dlogits.sum(axis=0)`, `dhidden = dlogits @ W2`, "
         "`dz1 = dhidden * (z1 > 0)`, `dW1 = dz1.T @ X`, `db1 = dz1.sum(axis=0)`.",
     ),
     mistakes=[Mistake(f"{line.name.lower()}-{m.id}", tuple(_with_line(line.name, f) for f in m.functions), m.title, m.explanation)
