@@ -1,5 +1,6 @@
 """`examine`: one answer in, one verdict out. The door for notebooks, graders and tests alike."""
 
+import dataclasses
 import functools
 import types
 
@@ -11,7 +12,7 @@ from .judging import judge, not_written, slow, wrong_call
 from .registry import exercises, find
 from .running import call, run
 from .trial import trial
-from .verdict import NOT_RIGHT, RIGHT
+from .verdict import NOT_RIGHT, RIGHT, Block
 from .words import listed
 
 
@@ -50,7 +51,7 @@ def examine_exercise(exercise, function, seed=None):
     always, if_wrong = _notes(function)
     verdict = judge(tried, outcomes, always, (*if_wrong, *_answers_not_the_students(function, tried)))
     if verdict.status == NOT_RIGHT and verdict.mistake not in ("interrupted", "timed-out", "used-torch", "relies-on"):
-        return _not_right_answers(exercise, function, tried) or _blame(exercise, function, tried, verdict) or verdict
+        return _not_right_answers(exercise, function, tried) or _blame(exercise, function, tried, verdict) or _with_doubt(exercise, function, tried, verdict)
     if verdict.status == RIGHT and exercise.slow is not None:
         largest = tried.cases[tried.count - 1]
         seconds = outcomes[tried.count - 1].seconds
@@ -82,6 +83,17 @@ def _answers_not_the_students(function, tried):
     """What a student should know where a case holds what their own function should have made, and it is not written."""
     return tuple(f"There is no `{name}` of yours to use yet, so this was handed what the course's own `{name}` returns. "
                  f"Write `{name}` first: then it is handed what yours returns." for name in _answers(tried) if answer_to(name, function) is None)
+
+
+def _with_doubt(exercise, function, tried, verdict):
+    """The verdict; where no known mistake explains it, with a word on what the answer was handed and nobody has checked."""
+    own = [name for name in _answers(tried) if answer_to(name, function) is not None and find(name).own_parts]
+    if not own or verdict.mistake in {mistake.id for mistake in exercise.mistakes}:
+        return verdict
+    named = listed([f"`{name}`" for name in own])
+    note = Block(f"It is handed what your own {named} keeps. The numbers that {named} returns are right, but what is kept beside them is checked only here: "
+                 "the slip may be there.")
+    return dataclasses.replace(verdict, blocks=(*verdict.blocks[:-1], note, verdict.blocks[-1]))
 
 
 def _not_right_answers(exercise, function, tried):
@@ -121,7 +133,7 @@ def _blame(exercise, function, tried, verdict):
         return None
     right_ones = {name: find(name).stand_in() for name in calls}
     outcomes = run(_with_globals(function, right_ones), tried.cases, exercise.seconds)
-    if judge(tried, outcomes).status != RIGHT:
+    if not all(map(tried.is_right, range(len(outcomes)), outcomes)) or judge(tried, outcomes).status != RIGHT:     # a diagnosis takes long
         return None
     wrong = [n for n, v in calls.items() if examine_exercise(find(n), v, tried.seed).status == NOT_RIGHT]
     if not wrong:

@@ -60,7 +60,8 @@ class Exercise:
     output : names of the output's axes, ("N", "d_out"); for a tuple of arrays a mapping
         part -> axes, in order; () for a number; None where shapes have no names.
     arithmetic : `arithmetic(args, index) -> str or None`: how that entry of the output comes
-        about, written out in numbers, for the cases that are small enough to redo by hand.
+        about, written out in numbers, for the cases that are small enough to redo by hand. Where the output is
+        a mapping: `arithmetic(args, index, part)`, with the part's name.
     observe : where the output is random: `observe(case, value) -> {what: Observation}`, which is
         compared in place of the entries. An empty mapping: only the structure counts.
     forbidden_warnings : words of numpy warnings that make a right value not right ("overflow").
@@ -68,6 +69,7 @@ class Exercise:
     may_return_arguments : whether the result may contain an argument itself.
     own_parts : positions in the returned tuple that are the answer's own affair (a cache): they are not compared, and may
         hold arguments. An exercise that needs one gets it by an `Answer` among its cases' arguments.
+    ledger : a `Ledger`, where the result has parts that are judged one by one.
     seconds : the time for all cases together.
     slow : a right answer that takes more seconds than this on the last case is told so, and not used in
         later cells, which would take minutes; None where time is no matter.
@@ -90,6 +92,7 @@ class Exercise:
     atol: float = 0.0
     may_return_arguments: bool = False
     own_parts: tuple = ()
+    ledger: object | None = None
     seconds: float = 5.0
     slow: float | None = 0.01
 
