@@ -769,3 +769,8 @@ def test_odd_numbers_in_an_answer_neither_fail_nor_warn(odd, rng):
                 got[tuple(n // 2 for n in got.shape)] = odd
                 with np.errstate(all="ignore"):     # as the judge calls it
                     assert relations.find([pair(expected, got)]) is None, id
+
+
+def test_a_right_verdict_speaks_of_a_distribution_only_where_something_is_drawn():
+    assert "the distribution" in examine("init_parameters", solution("init_parameters")).text
+    assert "do what is asked" in examine("vertical_edge_kernel", solution("vertical_edge_kernel")).text.replace("does", "do")

@@ -1,1 +1,1 @@
-"""Students' answers to the exercises of notebook 07."""
+"""Students' answers to the exercises of notebook 07, one module an exercise."""

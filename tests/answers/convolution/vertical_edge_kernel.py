@@ -158,13 +158,31 @@ def edge_corner():
     return np.array([[0, 0, 2], [-1, 0, 1], [-2, 0, 0]])
 
 
-@wrong("vertical_edge_kernel", None)
+@wrong("vertical_edge_kernel", "wrong-shape")
 def edge_five():
     """5 x 5."""
     return np.tile([-2, -1, 0, 1, 2], (5, 1))
 
 
-@wrong("vertical_edge_kernel", None)
+@wrong("vertical_edge_kernel", "not-finite")
 def edge_nan():
     """Not numbers."""
     return np.full((3, 3), np.nan)
+
+
+@wrong("vertical_edge_kernel", "finds-lines")
+def edge_line_dark():
+    """A dark vertical line's kernel."""
+    return np.array([[1, -2, 1], [1, -2, 1], [1, -2, 1]])
+
+
+@wrong("vertical_edge_kernel", "sum-not-zero")
+def edge_identity_minus_mean():
+    """A sharpening kernel."""
+    return np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]])
+
+
+@wrong("vertical_edge_kernel", "negative-for-some-steps")
+def edge_falls_then_rises():
+    """Rises in all, but answers negatively to a step in its right half."""
+    return np.array([[-2, 3, -1], [-2, 3, -1], [-2, 3, -1]])
