@@ -209,7 +209,8 @@ def test_a_case_is_the_same_for_every_seed_or_another_for_each(name):
     kinds = [len({content(t.cases[i]) for t in trials}) for i in range(trials[0].count)]
     assert find(name).observe or len({flat(t.cases[0].args) for t in trials}) == 1, "the first case can be redone by hand"
     assert set(kinds) <= {1, len(SEEDS)}, "a case that two seeds share can be learnt by heart"
-    assert len(SEEDS) in kinds, "an exercise without a random case can be answered from a table"
+    small = all(isinstance(argument, int) for t in trials for case in t.cases for argument in case.args)     # nothing, or a few whole numbers
+    assert small or len(SEEDS) in kinds, "an exercise without a random case can be answered from a table"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -325,7 +326,7 @@ def test_an_exercise_is_found_under_its_name_and_its_solution_takes_its_paramete
     exercise = find(name)
     assert isinstance(exercise, Exercise) and exercise.name == name
     given = list(inspect.signature(solution(name)).parameters.values())
-    assert [str(p) for p in given] == [p.strip() for p in exercise.parameters.split(",")]
+    assert ", ".join(map(str, given)) == exercise.parameters
     assert re.fullmatch(r"\d\d_[a-z_]+", exercise.notebook)
     assert SOLUTIONS[name][0].__name__ == f"{utils.solutions.__name__}.{exercise.notebook[3:]}"
 
