@@ -78,7 +78,7 @@ def edit_kernel(conv2d, image):
             conv2d,
             lambda: conv2d(image.copy(), K.copy()),
             # what sums to about 1 makes a photograph of a photograph
-            lambda S: gallery({"the photograph": image, name: S}, columns=2, size=330, grey=(name,) if K.sum() > 0.5 else ()),
+            lambda S: gallery({"the photograph": image, name: S}, columns=2, size=330, grey=(name,) if K.sum() > 0.39 else ()),
         )
 
     def fill(_=None):

@@ -160,7 +160,8 @@ def gallery(pictures, kernels=None, columns=4, size=200, grey=()):
     rows = -(-len(shown) // columns)
     row_height = head + max(high.values()) + below
     lost = not_drawn(missing(*shown.values(), *kernels.values()))
-    step = max(size + gap, *(_kernel_width(K) + gap for K in kernels.values()), 150 + gap)
+    written = [text for name, values in shown.items() for text in (name, name, _scale_of(values))]
+    step = max([size + gap, *(_kernel_width(K) + gap for K in kernels.values()), *(7.5 * len(text) + 16 for text in written)])
     figure, axes = board(
         max(2 * MARGIN + columns * step - gap, 420), 2 * MARGIN + rows * (row_height + 12) + (20 if lost else 0)
     )
@@ -373,34 +374,34 @@ def two_ways_round(first, moved, after, across, moved_after):
     across = tame(numbers("across", across, *after.shape))
     moved_after = tame(numbers("moved_after", moved_after, *after.shape))
     panels = (
-        ("the image", first), ("its output", after), ("that output, moved", moved_after),
-        ("the image, moved", moved), ("its output", across),
+        ("the image", first, 0, 0), ("its output", after, 0, 1), ("that output, moved", moved_after, 0, 2),
+        ("the image, moved", moved, 1, 0), ("the moved image's output", across, 1, 2),
     )  # fmt: skip
     size, gap, head = 200, 56, 46
-    lost = not_drawn(missing(*(values for _, values in panels)))
-    tall = size * max(values.shape[0] / values.shape[1] for _, values in panels)
+    lost = not_drawn(missing(*(values for _, values, *_ in panels)))
+    tall = size * max(values.shape[0] / values.shape[1] for _, values, *_ in panels)
     figure, axes = board(2 * MARGIN + 3 * size + 2 * gap, 2 * MARGIN + 2 * (head + tall) + 24 + (20 if lost else 0))
-    places = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1))
     signed = max(magnitude(values) for values in (after, across))
-    for (name, values), (row, column) in zip(panels, places, strict=True):
+    for name, values, row, column in panels:
         left, top = MARGIN + column * (size + gap), MARGIN + row * (head + tall + 16)
         is_map = column > 0
         write(axes, left, top + 14, name, size=11, weight="bold")
-        write(axes, left, top + 33, f"\N{PLUS-MINUS SIGN}{typeset(signed)}" if is_map else _scale_of(values), color=GREY)
+        scale = f"blue \N{MINUS SIGN}{typeset(signed)} to orange +{typeset(signed)}" if is_map else _scale_of(values)
+        write(axes, left, top + 33, scale, color=GREY)
         colours = shade(values, -signed, signed, AROUND_ZERO) if is_map else _colours(values)
         place(axes, colours, left, top + head, size, size * values.shape[0] / values.shape[1], outline=PALE)
-        if column < 2 and (row, column) != (1, 1):
-            arrow(axes, left + size + 8, left + size + gap - 8, top + head + tall / 2)
+    for row, start, end in ((0, 0, 1), (0, 1, 2), (1, 0, 2)):
+        y = MARGIN + row * (head + tall + 16) + head + tall / 2
+        arrow(axes, MARGIN + start * (size + gap) + size + 8, MARGIN + end * (size + gap) - 8, y)
     with np.errstate(all="ignore"):
         apart = np.abs(across - moved_after)
     largest = float(np.nanmax(apart)) if np.isfinite(apart).any() else float("nan")
-    said = f"the last pictures of the two lines differ by at most {typeset(largest)}"
-    left = MARGIN + 2 * (size + gap)
-    paragraphs = textwrap.wrap(said, int(size / LETTER))
-    write(axes, left, MARGIN + head + tall + 16 + head + 30, "\n".join(paragraphs), size=11, va="top", linespacing=1.35)
+    said = f"The two pictures on the right differ by at most {typeset(largest)}."
+    top = MARGIN + head + tall + 16 + head + tall / 2 + 20
+    write(axes, MARGIN + size + gap, top, "\n".join(textwrap.wrap(said, 28)), size=11, va="top", linespacing=1.35)
     write(axes, MARGIN, 2 * MARGIN + 2 * (head + tall) + 24, lost, color=ALERT)
     alt = (
         f"Two ways round. First line: an image of {first.shape[0]} by {first.shape[1]}, a function's output for it, and "
-        f"that moved. Second line: the image moved, and the function's output for that. {said[0].upper()}{said[1:]}. {lost}"
+        f"that moved. Second line: the image moved, and the function's output for that. {said} {lost}"
     )
     return Picture(figure, alt)
