@@ -19,6 +19,9 @@ PRESETS = {
 }
 
 
+OWN = "(your own)"
+
+
 def slide_window(conv2d, X, K):
     """Two sliders move a window over X, row by row; the picture writes its sum out, number by number.
 
@@ -38,7 +41,7 @@ def slide_window(conv2d, X, K):
     def redraw(_=None):
         if not going[0]:
             picture.value = shown(
-                conv2d, lambda: conv2d(X.copy(), K.copy()), lambda S: window_sum(X, K, S, row.value, column.value)
+                conv2d, lambda: conv2d(X.copy(), K.copy()), lambda S: window_sum(X, K, numbers("S", S, rows, columns), row.value, column.value)
             )
 
     def go(step):
@@ -64,7 +67,7 @@ def edit_kernel(conv2d, image):
     drawn, is answered in words. Raises ValueError when `image` is not a two-dimensional array. Returns a VBox.
     """
     image = numbers("image", image, "H", "W")
-    preset = widgets.Dropdown(options=list(PRESETS), value="vertical edge", description="start from", style=WIDE)
+    preset = widgets.Dropdown(options=[OWN, *PRESETS], value="vertical edge", description="start from", style=WIDE)
     fields = [[_field(m, n) for n in range(3)] for m in range(3)]
     picture = widgets.HTML()
     filling = [False]  # while a preset fills nine fields, one picture is enough
@@ -81,7 +84,14 @@ def edit_kernel(conv2d, image):
             lambda S: gallery({"the photograph": image, name: S}, columns=2, size=330, grey=(name,) if K.sum() > 0.39 else ()),
         )
 
+    def edited(_):
+        if not filling[0]:
+            preset.value = OWN  # so that the kernel one started from can be chosen again
+            redraw()
+
     def fill(_=None):
+        if preset.value == OWN:
+            return
         filling[0] = True
         for line, values in zip(fields, PRESETS[preset.value], strict=True):
             for field, value in zip(line, values, strict=True):
@@ -92,7 +102,7 @@ def edit_kernel(conv2d, image):
     preset.observe(fill, names="value")
     for line in fields:
         for field in line:
-            field.observe(redraw, names="value")
+            field.observe(edited, names="value")
     fill()
     return widgets.VBox([preset, *(widgets.HBox(line) for line in fields), picture])
 

@@ -76,7 +76,7 @@ def window_sum(X, K, S, i, j):
         total = products.sum()
         S[i, j] = S[i, j] if known else total
         agrees = bool(np.isclose(S[i, j], total, rtol=1e-6, atol=1e-9)) or (np.isnan(S[i, j]) and np.isnan(total))
-    cells = [max(CELL, _widest(array) + 12) for array in (X, K, S)]
+    cells = [max(CELL, _widest(array, 11) + 9) for array in (X, K, S)]
     product_cell = max(64, LETTER * max(len(product_text(x, k)) for x, k in zip(window.ravel(), K.ravel())) + 10)
     wide = [cells[0] * X.shape[1], cells[1] * K.shape[1], product_cell * K.shape[1], cells[2] * width]
     rooms = [max(room, LETTER * length) for room, length in zip(wide, (16, 16, 24, 16))]
@@ -114,8 +114,11 @@ def window_sum(X, K, S, i, j):
     return Picture(figure, alt)
 
 
-def _widest(values):
-    return LETTER * max(len(typeset(value)) for value in values.ravel())
+def _widest(values, points=10):
+    """Width in CSS pixels of the widest of these numbers, as DejaVu Sans writes them (a digit takes 0.64 em)."""
+    ems = {".": 0.32, "\N{MINUS SIGN}": 0.84}
+    em = points * 96 / 72
+    return em * max((sum(ems.get(letter, 0.64) for letter in typeset(value)) for value in np.ravel(values)), default=0)
 
 
 def _cells(axes, left, top, cell, values, faces, grey=None, written=None):
@@ -226,7 +229,7 @@ MOST_WRITTEN = 5
 def _kernel_cell(K):
     if max(K.shape) > MOST_WRITTEN:
         return 90 / max(K.shape), 90 / max(K.shape)
-    return max(38, _widest(K) + 14), 24
+    return max(38, _widest(K) + 10), 24
 
 
 def _kernel_width(K):
@@ -312,20 +315,23 @@ def matrix_picture(matrix, height, width, title="The matrix of a convolution"):
     at_most(found.shape[0], 30, "rows")
     at_most(found.shape[1], 40, "columns")
     values = tame(found)
-    different = np.unique(np.round(values[np.isfinite(values) & (values != 0)], 9))
+    rounded = np.round(values, 9)
+    different = np.unique(rounded[np.isfinite(rounded) & (rounded != 0)])
     few = 1 <= len(different) <= len(VALUES)
-    wide = min(max(26, max((LETTER - 0.9) * len(typeset(value)) for value in different) + 8) if few else 20, 60)
+    wide = max(26, _widest(different) + 8) if few else 20
+    written = few and wide * found.shape[1] <= 1200  # a matrix any wider is shown by its colours alone
+    wide = wide if written else 20
     tall, left, top = 26, MARGIN + 26, MARGIN + 64
     lost = not_drawn(missing(values))
     full = max(left + values.shape[1] * wide + MARGIN, 520)
     figure, axes = board(full, top + len(values) * tall + MARGIN + 8 + (20 if lost else 0))
     write(axes, MARGIN, MARGIN + 14, f"{title}   {values.shape}", size=12, weight="bold")
     write(axes, MARGIN, MARGIN + 34, "a row for each window, a column for each pixel, in reading order", color=GREY)
-    colours = _by_value(values, different) if few else shade(values, -magnitude(values), magnitude(values), AROUND_ZERO)
-    for (row, column), value in np.ndenumerate(values):
+    colours = _by_value(rounded, different) if few else shade(values, -magnitude(values), magnitude(values), AROUND_ZERO)
+    for (row, column), value in np.ndenumerate(rounded):
         x, y = left + column * wide, top + row * tall
         box(axes, x, y, wide, tall, face=colours[row, column], edge=PALE, width_of_edge=0.6)
-        if few and value != 0 and np.isfinite(value):
+        if written and value != 0 and np.isfinite(value):
             centred(axes, x + wide / 2, y + tall / 2, typeset(value))
     for line in range(height + 1):
         x = left + line * width * wide
@@ -352,7 +358,7 @@ def _which(different):
 def _by_value(values, different):
     colours = np.ones((*values.shape, 3))
     for value, colour in zip(different, VALUES, strict=False):
-        colours[np.round(values, 9) == value] = colour
+        colours[values == value] = colour
     colours[np.isnan(values)] = shade(np.array(np.nan), -1, 1, AROUND_ZERO)
     return colours
 
@@ -375,7 +381,7 @@ def two_ways_round(first, moved, after, across, moved_after):
     moved_after = tame(numbers("moved_after", moved_after, *after.shape))
     panels = (
         ("the image", first, 0, 0), ("its output", after, 0, 1), ("that output, moved", moved_after, 0, 2),
-        ("the image, moved", moved, 1, 0), ("the moved image's output", across, 1, 2),
+        ("the image, moved", moved, 1, 0), ("its output", across, 1, 2),
     )  # fmt: skip
     size, gap, head = 200, 56, 46
     lost = not_drawn(missing(*(values for _, values, *_ in panels)))
