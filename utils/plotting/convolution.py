@@ -158,18 +158,19 @@ def gallery(pictures, kernels=None, columns=4, size=200, grey=()):
     kernels = {str(name): tame(numbers(f"kernels[{name!r}]", K, "kH", "kW")) for name, K in (kernels or {}).items()}
     columns = min(whole("columns", columns, 1, 6), len(shown))
     high = {name: size * values.shape[0] / values.shape[1] for name, values in shown.items()}
-    below = max((26 + _kernel_height(K) for K in kernels.values()), default=0)
     gap, head = 22, 44
-    rows = -(-len(shown) // columns)
-    row_height = head + max(high.values()) + below
+    lines = [list(shown)[first : first + columns] for first in range(0, len(shown), columns)]
+    below = [max((26 + _kernel_height(kernels[name]) for name in line if name in kernels), default=0) for line in lines]
+    tall = [max(high[name] for name in line) for line in lines]
+    tops = np.cumsum([MARGIN, *(head + picture + kernel + 12 for picture, kernel in zip(tall, below, strict=True))])
     lost = not_drawn(missing(*shown.values(), *kernels.values()))
     written = [text for name, values in shown.items() for text in (name, name, _scale_of(values))]
     step = max([size + gap, *(_kernel_width(K) + gap for K in kernels.values()), *(7.5 * len(text) + 16 for text in written)])
     figure, axes = board(
-        max(2 * MARGIN + columns * step - gap, 420), 2 * MARGIN + rows * (row_height + 12) + (20 if lost else 0)
+        max(2 * MARGIN + columns * step - gap, 420), tops[-1] + MARGIN + (20 if lost else 0)
     )
     for index, (name, values) in enumerate(shown.items()):
-        left, top = MARGIN + index % columns * step, MARGIN + index // columns * (row_height + 12)
+        left, top = MARGIN + index % columns * step, tops[index // columns]
         write(axes, left, top + 14, name, size=11, weight="bold")
         as_photograph = name in grey and values.ndim == 2
         scale = "black 0 to white 1, cut off" if as_photograph else _scale_of(values)
@@ -177,7 +178,7 @@ def gallery(pictures, kernels=None, columns=4, size=200, grey=()):
         colours = shade(values, 0, 1, GREYS) if as_photograph else _colours(values)
         place(axes, colours, left, top + head, size, high[name], outline=PALE)
         if name in kernels:
-            _kernel(axes, left, top + head + max(high.values()) + 14, kernels[name])
+            _kernel(axes, left, top + head + tall[index // columns] + 14, kernels[name])
     write(axes, MARGIN, figure.get_size_inches()[1] * 96 - MARGIN, lost, color=ALERT)
     described = listed(f"{name}{' ' if name else ''}({_in_words(values)})" for name, values in shown.items())
     with_kernels = f" Below {listed(kernels)} the kernel is drawn." if kernels else ""
