@@ -159,6 +159,53 @@ def _tiles(shape):
     return _filled(shape, lambda X, K, i, j: np.sum(_window(X, K, i * K.shape[0], j * K.shape[1]) * K))
 
 
+def _sized(height, width):
+    """The slice goes from i to `height(i, kH)` and from j to `width(j, kW)`."""
+    return _filled(_valid, lambda X, K, i, j: np.sum(X[i:height(i, K.shape[0]), j:width(j, K.shape[1])] * K))
+
+
+def _kernel_sizes_exchanged(shape):
+    return _filled(shape, lambda X, K, i, j: np.sum(X[i:i + K.shape[1], j:j + K.shape[0]] * K))
+
+
+def _always_three(entry):
+    return _filled(lambda X, K: (X.shape[0] - 2, X.shape[1] - 2), entry)
+
+
+def _output_sizes_exchanged(X, K):
+    """An array made for (W', H'), filled at (i, j): an IndexError where it is not square."""
+    height, width = _valid(X, K)
+    S = np.zeros((width, height))
+    for i in range(height):
+        for j in range(width):
+            S[i, j] = np.sum(_window(X, K, i, j) * K)
+    return S
+
+
+def _begins_at_one(rows, columns, cut):
+    """The first `rows` rows and `columns` columns of windows are left at 0, or (`cut`) are not there."""
+    def answer(X, K):
+        S = np.array(_slide(X, K), dtype=float)
+        if cut:
+            return S[rows:, columns:]
+        S[:rows], S[:, :columns] = 0, 0
+        return S
+    return answer
+
+
+def _only(part):
+    """Only that part of the kernel takes part."""
+    def answer(X, K):
+        kept = np.zeros(K.shape)
+        kept[part] = K[part]
+        return _slide(X, kept)
+    return answer
+
+
+def _only_diagonal(X, K):
+    return _slide(X, K * np.eye(*K.shape))
+
+
 def _row_without(row, column):
     """The sum without the last row and/or column of the kernel."""
     def answer(X, K):
@@ -277,7 +324,7 @@ _SLIPS = (
     Mistake("minus-wraps-around", lambda X, K: _summed(X, K, lambda i, j, m, n: (i - m, j - n)),
             "The pixels are taken at `X[i - m, j - n]`, and for small i and j part of them comes from the other side of the image.",
             "A negative index is no error in numpy, it counts from the end. The window lies at (i, j) and goes down and to the right from there."),
-    Mistake("rows-columns-exchanged", (lambda X, K: _slide(X, K).T, _exchanged_place, _exchanged_sizes),
+    Mistake("rows-columns-exchanged", (lambda X, K: _slide(X, K).T, _exchanged_place, _exchanged_sizes, _output_sizes_exchanged),
             "Rows and columns of the image are exchanged: i is used where j belongs, or the height where the width does.",
             "i goes with m and with the height, j with n and with the width. `X.shape` is (height, width)."),
     Mistake("square-image-assumed", (_square_image(lambda X: X.shape[0]), _square_image(lambda X: X.shape[1])),
@@ -287,6 +334,41 @@ _SLIPS = (
                                       lambda X, K: _square_kernel_slices(X, K, K.shape[1])),
             "One size is used for both axes of the kernel: this is right for square kernels only.",
             "`K.shape` holds two numbers, kH for the rows and kW for the columns."),
+    Mistake("kernel-sizes-exchanged", (_kernel_sizes_exchanged(_valid), _kernel_sizes_exchanged(lambda X, K: (X.shape[0] - K.shape[1] + 1, X.shape[1] - K.shape[0] + 1)),
+                                       lambda X, K: _filled(lambda X, K: (X.shape[0] - K.shape[1] + 1, X.shape[1] - K.shape[0] + 1), lambda X, K, i, j: sum(
+                                           X[i + m, j + n] * K[m, n] for m in range(K.shape[1]) for n in range(K.shape[0])))(X, K)),
+            "The kernel's height and width are exchanged.",
+            "`K.shape` is (kH, kW): first the number of rows, then that of the columns. With a square kernel an exchange goes through without a word."),
+    Mistake("three-by-three-assumed", (_always_three(lambda X, K, i, j: np.sum(X[i:i + 3, j:j + 3] * K)),
+                                       _always_three(lambda X, K, i, j: sum(X[i + m, j + n] * K[m, n] for m in range(3) for n in range(3)))),
+            "The kernel is taken for one of 3 x 3.",
+            "Kernels come in all sizes. Read kH and kW off `K.shape`."),
+    Mistake("window-of-wrong-size", (_sized(lambda i, k: i + k - 1, lambda j, k: j + k - 1), _sized(lambda i, k: i + k + 1, lambda j, k: j + k + 1),
+                                     _sized(lambda i, k: k, lambda j, k: k), _sized(lambda i, k: i + k, lambda j, k: k), _sized(lambda i, k: k, lambda j, k: j + k)),
+            "The slice that cuts out the window is too long or too short.",
+            "A slice `a:b` has b - a entries, and `b` itself is not among them. The window begins at i and is kH long."),
+    Mistake("begins-at-one", (_begins_at_one(1, 1, False), _begins_at_one(1, 0, False), _begins_at_one(0, 1, False), _begins_at_one(1, 1, True), _begins_at_one(1, 0, True),
+                              _begins_at_one(0, 1, True)),
+            "The first row or the first column of windows is missing.",
+            "Perhaps a loop begins at 1: indices begin at 0."),
+    Mistake("kernel-ignored", lambda X, K: _slide(X, np.ones(K.shape)),
+            "The pixels of each window are added as they are: the kernel's numbers play no part.",
+            "Each pixel is multiplied with the kernel's entry at its place first."),
+    Mistake("sums-multiplied", lambda X, K: _slide(X, np.ones(K.shape)) * K.sum(),
+            "The sum of the window is multiplied with the sum of the kernel.",
+            "First multiply, pixel by entry; then add."),
+    Mistake("one-pixel-for-all", lambda X, K: X[:_valid(X, K)[0], :_valid(X, K)[1]] * K.sum(),
+            "The pixel at (i, j) is multiplied with every entry of the kernel.",
+            "Entry (m, n) meets the pixel (i + m, j + n)."),
+    Mistake("diagonal-only", (_only_diagonal, lambda X, K: _summed(X, K, lambda i, j, m, n: (i + m, j + m)), lambda X, K: _summed(X, K, lambda i, j, m, n: (i + n, j + n))),
+            "One index runs for both axes of the window.",
+            "m counts rows and n counts columns, each by itself: two loops, one inside the other."),
+    Mistake("inner-loop-ends-early", (_only(np.s_[:, :1]), _only(np.s_[:1]), _only(np.s_[:, -1:]), _only(np.s_[-1:])),
+            "Only one row or one column of the kernel takes part.",
+            "All its entries do. Perhaps a loop is left in its first turn, or begins its sum anew for each row."),
+    Mistake("multiplied-not-summed", lambda X, K: np.prod(np.lib.stride_tricks.sliding_window_view(X, K.shape) * K, axis=(2, 3)),
+            "The products are multiplied with each other.",
+            "They are added up."),
     Mistake("kernel-normalised", (_normalised(np.sum), _normalised(_or_one(np.sum)), _normalised(lambda K: np.abs(K).sum()),
                                   _normalised(lambda K: np.linalg.norm(K)), _normalised(lambda K: np.abs(K).max())),
             "The kernel is divided by its sum, or by another measure of its size.",
@@ -374,6 +456,9 @@ conv2d = Exercise(
         Mistake("flipped-left-right", _flipped_forms["flipped-left-right"],
                 "The kernel is turned left to right.",
                 "Its first column meets the first column of the window. (`np.convolve` turns what it is given around.)"),
+        Mistake("arguments-exchanged", (lambda X, K: _slide(K, X), _filled(lambda X, K: _valid(K, X), lambda X, K, i, j: np.sum(_window(K, X, i, j) * X))),
+                "Image and kernel are exchanged: the image is slid over the kernel.",
+                "The first argument, `X`, is the image, and the larger one."),
         *_SLIPS,
     ),
 )
@@ -461,7 +546,8 @@ true_convolution = Exercise(
                 "They are to stand in reverse *order of place*, whatever their size."),
         *_with_flip(("output-too-small", "output-of-input-size", "window-over-the-edge", "same-padding", "full-output", "wraps-around", "anchored-at-centre",
                      "rows-columns-exchanged", "square-image-assumed", "square-kernel-assumed", "kernel-normalised", "mean-not-sum", "integer-truncation",
-                     "matrix-product", "sum-overwritten", "accumulator-not-reset", "steps-by-kernel", "ends-early", "activated")),
+                     "matrix-product", "sum-overwritten", "accumulator-not-reset", "steps-by-kernel", "ends-early", "activated", "kernel-sizes-exchanged",
+                     "three-by-three-assumed", "window-of-wrong-size", "begins-at-one")),
         Mistake("minus-wraps-around", lambda X, K: _summed(X, K, lambda i, j, m, n: (i - m, j - n)),
                 "The pixels are taken at `X[i - m, j - n]`, with i and j from 0 on: for small ones part of them comes from the other side of the image.",
                 "That is the textbook's formula, but its windows begin where they first fit, at i = kH - 1 and j = kW - 1. "
@@ -816,7 +902,8 @@ conv2d_channels = Exercise(
                 "Negative sums are cut off: an activation is applied.",
                 "That is a step of its own in a convolutional layer. The sums are returned as they are."),
         *_in_channels(("flipped", "flipped-up-down", "flipped-left-right", "kernel-transposed", "output-too-small", "same-padding", "full-output", "wraps-around",
-                       "square-kernel-assumed", "square-image-assumed", "rows-columns-exchanged", "anchored-at-centre", "sum-overwritten", "kernel-normalised")),
+                       "square-kernel-assumed", "square-image-assumed", "rows-columns-exchanged", "anchored-at-centre", "sum-overwritten", "kernel-normalised",
+                       "kernel-sizes-exchanged", "begins-at-one", "kernel-ignored", "inner-loop-ends-early")),
     ),
 )
 
