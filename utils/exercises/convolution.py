@@ -1,5 +1,7 @@
 """Exercises of notebook 07: the sliding window (lecture: Convolutional neural networks; Definition; Applying Convolution)."""
 
+import functools
+
 import numpy as np
 
 from ..checking import Case, Exercise, Mistake, Observation, torch
@@ -529,8 +531,8 @@ true_convolution = Exercise(
                 "The kernel is turned by a quarter.",
                 "Flipping both axes is a half turn: two quarters."),
         Mistake("image-flipped", lambda X, K: _slide(_flip(X), K),
-                "The image is flipped, not the kernel.",
-                "The sums are those of the true convolution, and stand in reverse order: what was at the upper left ends up at the lower right. Flip the kernel."),
+                "The sums are the right ones, in reverse order, as if the image were flipped and not the kernel.",
+                "What belongs at the upper left ends up at the lower right. Flip the kernel, and nothing else."),
         Mistake("result-flipped", (lambda X, K: _flip(_slide(X, K)),),
                 "The result is flipped, not the kernel.",
                 "Inside each window the kernel has to lie the other way round; the windows stay where they are. (Flipping image and kernel both comes to the same.)"),
@@ -735,7 +737,11 @@ vertical_edge_kernel = Exercise(
         Mistake("finds-lines", (_constantly((-1, 2, -1), (-1, 2, -1), (-1, 2, -1)), _constantly((1, -2, 1), (1, -2, 1), (1, -2, 1)), _constantly((0, 0, 0), (-1, 2, -1), (0, 0, 0))),
                 "The two outer columns have the same sign: the kernel answers to thin vertical lines, and not at all to brightness that rises steadily.",
                 "For an edge the two sides of the window count against each other.",
-                _recognised(lambda K: _nothing(K.sum(axis=1)) and _nothing(sum(_to_steps(K))))),
+                _recognised(lambda K: _nothing(K.sum(axis=1)) and _nothing(sum(_to_steps(K))) and K[:, 0].sum() * K[:, 2].sum() > 1e-9)),
+        Mistake("columns-add-up-to-0", (_constantly((1, 0, -1), (0, 0, 0), (-1, 0, 1)), _constantly((2, -1, -1), (-1, 2, -1), (-1, -1, 2))),
+                "Each column adds up to 0: a picture that changes only from left to right gets no answer at all.",
+                "In such a picture all three rows of the window are alike. What one row of the kernel adds, another takes away.",
+                _recognised(lambda K: _nothing(K.sum(axis=0)) and _nothing(K.sum(axis=1)))),
         Mistake("diagonal-edges", (_constantly((-2, -1, 0), (-1, 0, 1), (0, 1, 2)), _constantly((0, 1, 2), (-1, 0, 1), (-2, -1, 0)), _constantly((0, 1, 1), (-1, 0, 1), (-1, -1, 0))),
                 "This kernel compares two corners: it answers to diagonal edges, and so to brightness that changes from top to bottom too.",
                 "In every row by itself, what counts on the right has to be what counts on the left: each row adds up to 0.",
@@ -809,6 +815,16 @@ def _channels_sum(args, index):
     return f"the window at ({i}, {j}) under kernel {k}, {'; '.join(parts)}; together {sum(np.sum(_window(X[c], K[k, c], i, j) * K[k, c]) for c in range(X.shape[0])):g}"
 
 
+def _boxes_times(kernel):
+    """For each map and place the sum of the whole box of pixels times `kernel(K, k)`."""
+    def answer(X, K):
+        S = np.zeros((len(K), *_valid(X[0], K[0, 0])))
+        for k, i, j in np.ndindex(S.shape):
+            S[k, i, j] = np.sum(X[:, i:i + K.shape[2], j:j + K.shape[3]] * kernel(K, k))
+        return S
+    return answer
+
+
 def _kernel_pairs(X, K, pairs):
     """Output k is the sum over `pairs(k)` of channel c under kernel entry `(a, b)`."""
     return np.array([sum(_slide(X[c], K[a, b]) for c, a, b in pairs(k)) for k in range(K.shape[0])])
@@ -857,7 +873,8 @@ conv2d_channels = Exercise(
         Mistake("kernel-axes-exchanged", (lambda X, K: np.array([sum(_slide(X[c], K[c, k]) for c in range(K.shape[1])) for k in range(K.shape[0])]),
                                           lambda X, K: np.array([sum(_slide(X[c], K[c, k]) for c in range(K.shape[0])) for k in range(K.shape[1])]),
                                           lambda X, K: np.array([sum(_slide(X[c], K[c, k]) for c in range(len(X))) for k in range(K.shape[1])]),
-                                          lambda X, K: np.array([sum(_slide(X[k], K[k, c]) for k in range(K.shape[0])) for c in range(K.shape[1])])),
+                                          lambda X, K: np.array([sum(_slide(X[k], K[k, c]) for k in range(K.shape[0])) for c in range(K.shape[1])]),
+                                          _boxes_times(lambda K, k: K[:, k])),
                 "The first two axes of `K` are exchanged: `K[c, k]` is used where `K[k, c]` belongs.",
                 "`K` has shape (C_out, C_in, kH, kW): first which map is made, then which channel is looked at. With as many channels in as out an exchange goes through without a word."),
         Mistake("every-kernel-meets-every-channel", (lambda X, K: np.array([_slide(X.sum(axis=0), kernel.sum(axis=0)) for kernel in K]),),
@@ -871,15 +888,23 @@ conv2d_channels = Exercise(
                 "Every channel is looked at through the kernel of channel 0.",
                 "Channel c has a kernel of its own, `K[k, c]`. (Adding up the channels first, and sliding `K[k, 0]` over the sum, comes to the same.)"),
         Mistake("depthwise", (lambda X, K: np.array([_slide(X[k], K[k, k]) for k in range(len(K))]), lambda X, K: np.array([_slide(X[k], K[k, 0]) for k in range(len(K))]),
+                              lambda X, K: np.array([sum(_slide(X[k], w) for w in K[k]) for k in range(len(K))]),
                               lambda X, K: np.array([_slide(x, kernel[c]) for c, (x, kernel) in enumerate(zip(X, K))])),
                 "Each map looks at one channel alone, the one with its own number.",
                 "Every map looks at all channels, and adds what it finds in them."),
-        Mistake("maps-summed", (lambda X, K: _channels(X, K).sum(axis=0), lambda X, K: _channels(X, K).sum(axis=0)[None]),
+        Mistake("maps-summed", (lambda X, K: _channels(X, K).sum(axis=0), lambda X, K: _channels(X, K).sum(axis=0)[None],
+                                lambda X, K: np.repeat(_channels(X, K).sum(axis=0)[None], len(K), axis=0)),
                 "The maps of all kernels are added into one.",
                 "Each kernel gives a map of its own: C_out maps. Only the channels are summed."),
         Mistake("first-kernel-only", (lambda X, K: _channels(X, K)[0], lambda X, K: _channels(X, K)[:1], lambda X, K: np.repeat(_channels(X, K)[:1], len(K), axis=0)),
                 "Only the first kernel is used.",
                 "Each of the C_out kernels gives a map of its own. Perhaps `return` stands inside a loop."),
+        Mistake("last-kernel-only", (lambda X, K: _channels(X, K)[-1], lambda X, K: _channels(X, K)[-1:], lambda X, K: np.repeat(_channels(X, K)[-1:], len(K), axis=0)),
+                "Only the map of the last kernel is left.",
+                "Each of the C_out kernels gives a map of its own. Perhaps what collects the maps is made anew in each turn."),
+        Mistake("summed-over-kernels", (lambda X, K: np.array([sum(_slide(X[c], K[k, c]) for k in range(len(K))) for c in range(len(X))]),),
+                "The sum runs over the kernels, and there is a map for each channel.",
+                "It is the other way round: a map for each kernel, the sum over the channels. `np.sum` takes away the axis that it is told."),
         Mistake("channels-last", (lambda X, K: np.moveaxis(_channels(X, K), 0, -1),),
                 "The numbers are right, but the maps lie along the last axis.",
                 "Channels come first in this course, as in torch: (C_out, H', W')."),
@@ -945,6 +970,15 @@ def _row(i, j, H, W, height, width):
 
 def _column(a, b, H, W, height, width):
     return a * width + b
+
+
+def _square_placed(K, height, width, axis):
+    k = K.shape[axis]
+    H, W = height - k + 1, width - k + 1
+    M = np.zeros((H * W, height * width))
+    for i, j, m, n in np.ndindex(H, W, k, k):
+        M[i * W + j, (i + m) * width + (j + n)] = K[m, n]
+    return M
 
 
 def _first_row(K, height, width):
@@ -1111,6 +1145,15 @@ conv_matrix = Exercise(
                                        _placed(lambda i, j, H, W, height, width: i * width + j, _column, shape=lambda K, height, width: (height * width,) * 2)),
                 "The rows are counted with the width of the image, where the width of the result belongs.",
                 "The rows stand for the windows in reading order: there are W' of them in a line."),
+        Mistake("rows-for-all-pixels", lambda K, height, width: np.pad(_matrix(K, height, width), ((0, height * width - int(np.prod(_places(K, height, width)))), (0, 0))),
+                "There are as many rows as pixels, and the last ones are 0.",
+                "Only places where the window fits have a row: H' * W' of them."),
+        Mistake("row-width-off-by-one", (_placed(lambda i, j, H, W, height, width: i * (W - 1) + j, _column), _placed(lambda i, j, H, W, height, width: i * (W + 1) + j, _column)),
+                "The rows are counted with a line that is one window too short or too long.",
+                "A line has W' = width - kW + 1 windows, and window (i, j) is row i * W' + j."),
+        Mistake("square-kernel-assumed", tuple(functools.partial(_square_placed, axis=axis) for axis in (0, 1)),
+                "One size is used for both axes of the kernel: this is right for square kernels only.",
+                "`K.shape` holds two numbers, kH for the rows and kW for the columns."),
         Mistake("column-major", (_placed(lambda i, j, H, W, height, width: j * H + i, lambda a, b, H, W, height, width: b * height + a),
                                  _placed(lambda i, j, H, W, height, width: j * H + i, _column), _placed(_row, lambda a, b, H, W, height, width: b * height + a)),
                 "Pixels or windows are counted down the columns.",
