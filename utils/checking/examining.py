@@ -1,18 +1,16 @@
 """`examine`: one answer in, one verdict out. The door for notebooks, graders and tests alike."""
 
 import functools
-import inspect
 import types
 
 import numpy as np
 
 from .cases import answers_in
-from .functions import answer_to, is_blank, reads, stands_for, students_own
+from .functions import answer_to, call_problem, is_blank, reads, stands_for, students_own
 from .judging import judge, not_written, slow, wrong_call
 from .registry import exercises, find
 from .running import call, run
 from .trial import trial
-from .values import describe
 from .verdict import NOT_RIGHT, RIGHT
 from .words import listed
 
@@ -44,7 +42,7 @@ def examine_exercise(exercise, function, seed=None):
     tried = trial(exercise, seed)
     if stands_for(function) == exercise.name or is_blank(function):
         return not_written(exercise, tried.count)
-    problem = _cannot_be_called(exercise, function, tried)
+    problem = call_problem(exercise.name, exercise.signature, function, tried.cases)
     if problem:
         return wrong_call(exercise, *problem, tried.count)
     tried.expected      # torch first: what the answer does with it is then seen
@@ -60,29 +58,6 @@ def examine_exercise(exercise, function, seed=None):
             seconds = min(seconds, *(call(function, largest, exercise.seconds).seconds for _ in range(3)))
         return slow(verdict, seconds) if seconds > exercise.slow else verdict
     return verdict
-
-
-# ---------------------------------------------------------------- not callable
-
-def _cannot_be_called(exercise, function, tried):
-    """`(mistake, sentences)` where the exercise's arguments do not fit the function, else None."""
-    if not callable(function):
-        return "not-callable", (f"`{exercise.name}` is {describe(function)}, not a function.",
-                                f"Define it with `def {exercise.signature}:`, and check the function itself, without calling it.")
-    try:
-        signature = inspect.signature(function)
-    except (ValueError, TypeError):     # some built-in functions do not tell
-        return None
-    for case in tried.cases:
-        try:
-            signature.bind(*case.args)
-        except TypeError as error:
-            count = len(case.args)
-            return "wrong-signature", (
-                f"It is called as `{exercise.signature}`, here with {count} argument{'' if count == 1 else 's'}; "
-                f"but it is defined with ({', '.join(signature.parameters)}), which does not take that: {error}.",
-                *(("The star in `*functions` gathers any number of arguments into a tuple.",) if exercise.parameters.startswith("*") else ()))
-    return None
 
 
 # ---------------------------------------------------------------- what it reads from outside

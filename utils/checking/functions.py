@@ -6,6 +6,8 @@ import inspect
 import textwrap
 import types
 
+from .values import describe
+
 
 def students_own(function):
     """What the student wrote, where `check` has wrapped it."""
@@ -42,6 +44,30 @@ def _does_nothing(instruction):
 
 
 # ---------------------------------------------------------------- what it reads from outside
+
+def call_problem(name, signature, function, cases):
+    """`(mistake, sentences)` where the arguments of the cases do not fit the function, else None.
+
+    signature : the exercise's, as a student writes it, "affine(X, W, b)".
+    """
+    if not callable(function):
+        return "not-callable", (f"`{name}` is {describe(function)}, not a function.",
+                                f"Define it with `def {signature}:`, and check the function itself, without calling it.")
+    try:
+        found = inspect.signature(function)
+    except (ValueError, TypeError):     # some built-in functions do not tell
+        return None
+    for case in cases:
+        try:
+            found.bind(*case.args)
+        except TypeError as error:
+            count = len(case.args)
+            return "wrong-signature", (
+                f"It is called as `{signature}`, here with {count} argument{'' if count == 1 else 's'}; "
+                f"but it is defined with ({', '.join(found.parameters)}), which does not take that: {error}.",
+                *(("The star in `*functions` gathers any number of arguments into a tuple.",) if "(*" in signature else ()))
+    return None
+
 
 def _global_names(code):
     """Names that a code object, or one inside it, reads as globals."""

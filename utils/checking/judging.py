@@ -59,7 +59,7 @@ def _judge(trial, outcomes, notes, notes_if_wrong):
     blocks += _stood_in(trial.exercise, finding.mistake)
     count = f"{passed} of {look.count} cases are right. " if passed < look.count else ""
     blocks.append(Block(f"{count}`hint(\"{trial.exercise.name}\")` gives a hint."))
-    details = {"case": trial.cases[finding.case].note if finding.case is not None else None, "errors": look.errors,
+    details = {"case": trial.cases[finding.case].note if finding.case is not None else None, "index": finding.case, "errors": look.errors,
                "seconds": round(sum(o.seconds for o in outcomes), 6), "seed": trial.seed}
     return Verdict(trial.exercise.name, NOT_RIGHT, finding.mistake, tuple(blocks), passed, look.count, details)
 

@@ -139,7 +139,7 @@ class UsesTorch:
 
     def __enter__(self):
         self.names, self._mode = set(), None
-        if "torch" in sys.modules:
+        if sys.modules.get("torch") is not None:
             self._mode = _mode_class()(self.names)
             self._mode.__enter__()
         return self

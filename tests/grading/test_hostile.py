@@ -1,0 +1,117 @@
+"""The hostile corpus: no points that were not earned, none lost that were, nothing left behind, and the batch goes on.
+
+Once with both walls, and once with the second one switched off, where only what tries to gain or to learn something has
+to fail.
+"""
+
+import dataclasses
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from tests.grading.hostile import HONEST, HOSTILE, TARGET, as_notebook
+from utils.checking import exercises, find
+from utils.grading import sandbox, walls
+from utils.grading.marking import Marker
+
+SECONDS = 1.5       # in place of an exercise's own, so that what never ends does not take long
+SEED = 20260131
+GOOD = as_notebook(["import numpy as np\ndef relu(z):\n    return np.maximum(z, 0)",
+                    "def sigmoid(z):\n    e = np.exp(-np.abs(z))\n    return np.where(z >= 0, 1, e) / (1 + e)"])
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="student code is run on Linux only")
+if_walled = pytest.mark.skipif(not walls.complete(), reason=f"the second wall is not whole here: {walls.available()}")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def short():
+    patch = pytest.MonkeyPatch()
+    for name in (HONEST, TARGET):
+        patch.setitem(exercises(), name, dataclasses.replace(find(name), seconds=SECONDS))
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def both_walls(short):
+    with Marker(SEED) as marker:
+        yield marker
+
+
+@pytest.fixture(scope="module")
+def first_wall(short):
+    with Marker(SEED, second_wall=False) as marker:
+        yield marker
+
+
+def statuses(result):
+    return {name: r["status"] for name, r in result["exercises"].items() if r["status"] != "not yet"}
+
+
+def processes():
+    """Every process of this machine's user that the tests did not know: pid -> command."""
+    listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True).stdout.splitlines()[1:]
+    return {line.split()[0]: line for line in listed if "ps -eo" not in line}
+
+
+def check_it(hostile, marker):
+    before = time.monotonic()
+    result = marker.mark(hostile.notebook)
+    spent = time.monotonic() - before
+    found = statuses(result)
+    assert found.get(TARGET) != "right", f"{hostile.id} got points: {result['exercises'][TARGET]['text']}"
+    if hostile.keeps:
+        assert found.get(HONEST) == "right", f"{hostile.id} cost an honest exercise its points: {result}"
+    assert spent < 60, f"{hostile.id} took {spent:.0f} s"
+    assert statuses(marker.mark(GOOD)) == {HONEST: "right", TARGET: "right"}, f"after {hostile.id} a right submission is not right"
+    return result
+
+
+@if_walled
+@pytest.mark.parametrize("hostile", HOSTILE, ids=[h.id for h in HOSTILE])
+def test_with_both_walls(hostile, both_walls):
+    result = check_it(hostile, both_walls)
+    text = result["exercises"][TARGET]["text"]
+    assert "root:" not in text and str(SEED) not in text
+
+
+@pytest.mark.parametrize("hostile", [h for h in HOSTILE if h.leaks], ids=[h.id for h in HOSTILE if h.leaks])
+def test_the_first_wall_alone(hostile, first_wall):
+    check_it(hostile, first_wall)
+
+
+@if_walled
+def test_nothing_is_left_behind(both_walls):
+    pid = both_walls.sandbox._process.pid
+    for hostile in HOSTILE:
+        if hostile.id in ("forks", "detached-process", "threads", "subprocess"):
+            both_walls.mark(hostile.notebook)
+    children = [line for line in processes().values() if line.split()[1] == str(pid)]
+    assert len([c for c in children if "defunct" not in c]) <= 1, children      # bubblewrap's own, where it is
+
+
+def test_what_a_child_leaves_behind_is_ended_without_the_second_wall():
+    detached = next(h for h in HOSTILE if h.id == "detached-process")
+    with Marker(SEED, second_wall=False) as marker:
+        marker.mark(detached.notebook)
+        time.sleep(0.3)
+        mine = [line for line in processes().values() if line.split()[1] == str(marker.sandbox._process.pid)]
+        assert mine == []
+
+
+def test_a_helper_that_was_killed_is_replaced(first_wall):
+    os.kill(first_wall.sandbox._process.pid, signal.SIGKILL)
+    assert statuses(first_wall.mark(GOOD)) == {HONEST: "right", TARGET: "right"}
+
+
+def test_the_corpus_is_as_large_as_it_should_be():
+    assert len(HOSTILE) >= 40 and len({h.id for h in HOSTILE}) == len(HOSTILE)
+    assert sum(h.leaks for h in HOSTILE) >= 15
+
+
+def test_a_machine_without_the_wall_is_told_so(monkeypatch):
+    monkeypatch.setattr(walls, "landlockpy", None)
+    assert not walls.complete() and "landlockpy is not installed" in sandbox.described(walls.available())

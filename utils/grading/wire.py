@@ -1,0 +1,220 @@
+"""What goes between a grader and the process that runs student code: plain trees, numbers as bytes, never pickles.
+
+`encode` takes None, booleans, numbers, strings, lists, tuples, dicts with string keys, arrays of numbers, and what a
+case is made of (`Case`, `Seed`, `Given`, `Answer`) and an outcome (`Outcome`, `Raised`, `Odd`). A message is a head in
+JSON, which says where each array's bytes stand, and then these bytes. `decode` takes nothing on trust: whatever is not
+of that form, or larger than it may be, raises `BadMessage`.
+"""
+
+import json
+import struct
+
+import numpy as np
+
+from ..checking.cases import Answer, Case, Given, Seed
+from ..checking.running import Outcome, Raised
+from ..checking.values import Odd
+
+MOST_BYTES = 64 * 2**20         # of a message
+DEEPEST = 24
+_LENGTHS = struct.Struct("<QQ")     # of the head and of the bytes behind it
+_FIELDS = {"Outcome": Outcome, "Raised": Raised}
+
+
+class BadMessage(ValueError):
+    """What arrived is no message, or one that is too large; the text says in which way."""
+
+
+def encode(tree):
+    """A message as bytes. Raises TypeError for what a message cannot hold."""
+    blobs, size = [], 0
+
+    def packed(value):
+        nonlocal size
+        if value is None or isinstance(value, (bool, str)):
+            return value
+        if isinstance(value, (int, float)) and not isinstance(value, np.generic):
+            return {"n": repr(value)}
+        if isinstance(value, (np.ndarray, np.generic)):
+            array = np.ascontiguousarray(value)
+            if array.dtype.kind not in "biufc":
+                raise TypeError(f"an array of dtype {array.dtype} cannot be sent")
+            blobs.append(array.tobytes())
+            size += array.nbytes
+            return {"a": [array.dtype.str, list(np.shape(value)), size - array.nbytes]}
+        if isinstance(value, Odd):
+            return {"odd": [value.kind, value.text]}
+        if isinstance(value, list):
+            return {"l": [packed(item) for item in value]}
+        if isinstance(value, tuple):
+            return {"t": [packed(item) for item in value]}
+        if isinstance(value, dict):
+            return {"d": {str(key): packed(item) for key, item in value.items()}}
+        if isinstance(value, Seed):
+            return {"seed": value.value}
+        if isinstance(value, Given):
+            return {"given": [value.expression, packed(value.constants)]}
+        if isinstance(value, Answer):
+            return {"answer": [value.exercise, packed(value.args), value.part]}
+        if isinstance(value, Case):
+            return {"case": [packed(value.args), value.note, value.about, packed(value.then), list(value.own_parts)]}
+        for name, kind in _FIELDS.items():
+            if isinstance(value, kind):
+                return {name: {key: packed(item) for key, item in vars(value).items()}}
+        raise TypeError(f"{type(value).__name__} cannot be sent")
+
+    head = json.dumps(packed(tree)).encode()
+    return _LENGTHS.pack(len(head), size) + head + b"".join(blobs)
+
+
+def decode(message):
+    """The tree in a message. Raises BadMessage for anything else than `encode` makes."""
+    if not _LENGTHS.size <= len(message) <= MOST_BYTES:
+        raise BadMessage(f"a message of {len(message)} bytes")
+    head, size = _LENGTHS.unpack_from(message)
+    if _LENGTHS.size + head + size != len(message):
+        raise BadMessage("its lengths do not add up")
+    blobs = memoryview(message)[_LENGTHS.size + head:]
+    try:
+        return _unpacked(json.loads(bytes(message[_LENGTHS.size:_LENGTHS.size + head])), blobs, 0)
+    except (ValueError, TypeError, KeyError, RecursionError, MemoryError, AttributeError, OverflowError) as error:
+        raise BadMessage(f"{type(error).__name__}: {str(error)[:200]}") from None
+
+
+def _unpacked(tree, blobs, depth):
+    if depth > DEEPEST:
+        raise BadMessage("it is nested too deeply")
+    if tree is None or isinstance(tree, (bool, str)):
+        return tree
+    if not isinstance(tree, dict) or len(tree) != 1:
+        raise BadMessage("a part of an unknown kind")
+    (kind, value), = tree.items()
+
+    def inner(item):
+        return _unpacked(item, blobs, depth + 1)
+
+    if kind == "n":
+        return _number(value)
+    if kind == "a":
+        return _array(*value, blobs)
+    if kind == "l":
+        return [inner(item) for item in value]
+    if kind == "t":
+        return tuple(inner(item) for item in value)
+    if kind == "d":
+        return {key: inner(item) for key, item in value.items()}
+    if kind == "odd":
+        return Odd(*map(_text, value))
+    if kind == "seed":
+        return Seed(int(value))
+    if kind == "given":
+        expression, constants = value
+        return Given(_text(expression), **inner(constants))
+    if kind == "answer":
+        exercise, args, part = value
+        return Answer(_text(exercise), *inner(args), part=None if part is None else int(part))
+    if kind == "case":
+        args, note, about, then, own_parts = value
+        case = Case(*inner(args), note=_text(note), about=_text(about), then=inner(then))
+        case.own_parts = tuple(map(int, own_parts))
+        return case
+    if kind in _FIELDS:
+        return _FIELDS[kind](**{key: inner(item) for key, item in value.items()})
+    raise BadMessage(f"a part of the unknown kind {kind[:40]!r}")
+
+
+def _text(value):
+    if not isinstance(value, str):
+        raise BadMessage("something else where text belongs")
+    return value
+
+
+def _number(text):
+    if len(text) > 400:
+        raise BadMessage("a number too long to be one")
+    try:
+        return int(text)
+    except ValueError:
+        return float(text)
+
+
+def _array(dtype, shape, offset, blobs):
+    if not (isinstance(dtype, str) and len(dtype) <= 4 and isinstance(shape, list) and len(shape) <= 32
+            and all(type(n) is int and 0 <= n <= MOST_BYTES for n in [*shape, offset])):
+        raise BadMessage("an array that is none")
+    dtype = np.dtype(dtype)
+    count = 1
+    for n in shape:
+        count *= n
+    if dtype.kind not in "biufc" or offset + count * dtype.itemsize > len(blobs):
+        raise BadMessage("an array larger than what came with it")
+    return np.frombuffer(blobs, dtype, count, offset).reshape(shape).copy()
+
+
+# ---------------------------------------------------------------- what an answer may be
+
+_STATUSES = ("returned", "raised", "timed-out", "interrupted", "skipped")
+_ODD_KINDS = ("none", "type", "torch", "ellipsis", "objects", "huge", "deep", "own")
+
+
+def outcomes(tree, count, most_entries):
+    """The list of `count` outcomes in a decoded message from student code, each field of its kind and cut to size.
+
+    An array with more than `most_entries` entries is taken for a result that is far too large.
+    Raises BadMessage where it is no such list.
+    """
+    if not isinstance(tree, list) or len(tree) != count:
+        raise BadMessage(f"{count} outcomes were due")
+    try:
+        return [_outcome(item, most_entries) for item in tree]
+    except (ValueError, TypeError, OverflowError, AttributeError) as error:
+        raise BadMessage(f"{type(error).__name__}: {str(error)[:200]}") from None
+
+
+def _outcome(item, most_entries):
+    if type(item) is not Outcome or item.status not in _STATUSES:
+        raise BadMessage("something else where an outcome belongs")
+    raised = item.raised
+    if (item.status == "raised") != (type(raised) is Raised):
+        raise BadMessage("an outcome that raised without saying what")
+    return Outcome(
+        item.status, _value(item.value, most_entries, 0) if item.status == "returned" else None, raised and _raised(raised),
+        _texts(item.warnings, 5), _cut(item.printed, 2_000), int(item.printed_more),
+        tuple(int(i) for i in _several(item.changed, 32)), None if item.returned_argument is None else int(item.returned_argument),
+        _cut(item.array_class, 60), _texts(item.torch_names, 20), bool(item.global_random), float(item.seconds))
+
+
+def _raised(raised):
+    return Raised(_cut(raised.kind, 80), _cut(raised.message, 400), _cut(raised.line, 200), int(raised.line_number), _cut(raised.in_function, 80),
+                  tuple((_cut(name, 60), _cut(text, 200)) for name, text in _several(raised.values, 6)), _texts(raised.names, 500),
+                  tuple((_cut(a, 80), _shape(s), _cut(b, 80), _shape(t)) for a, s, b, t in _several(raised.products, 10)))
+
+
+def _shape(value):
+    return tuple(int(n) for n in _several(value, 32))
+
+
+def _value(value, most_entries, depth):
+    if isinstance(value, np.ndarray):
+        return value if value.size <= most_entries else Odd("huge", f"an array of shape {value.shape}, far larger than the result should be")
+    if type(value) is Odd and value.kind in _ODD_KINDS:
+        return Odd(value.kind, _cut(value.text, 200))
+    if type(value) is list and depth <= 17:
+        return [_value(v, most_entries, depth + 1) for v in value]
+    raise BadMessage("a result that is not plain")
+
+
+def _cut(text, most):
+    if not isinstance(text, str):
+        raise BadMessage("something else where text belongs")
+    return text.encode("utf-8", "replace").decode("utf-8")[:most]
+
+
+def _texts(items, most):
+    return tuple(_cut(item, 400) for item in _several(items, most))
+
+
+def _several(items, most):
+    if type(items) not in (list, tuple):
+        raise BadMessage("something else where several things belong")
+    return items[:most]
