@@ -8,6 +8,7 @@ import warnings
 
 import numpy as np
 
+from .cases import Seed
 from .diagnosis import Look, diagnose, shown
 from .ledger import judge_lines
 from .values import Odd, same_nesting
@@ -69,8 +70,14 @@ def _judge(trial, outcomes, notes, notes_if_wrong):
 
 def _right(look, notes):
     first, last = look.trial.cases[0].note, look.trial.cases[look.count - 1].note
-    agree = "agree with torch" if look.exercise.observe is None else "have the shapes and the distribution that are asked for"
-    blocks = [Block(f"All {look.count} cases {agree}, from \"{first}\" to \"{last}\".")]
+    if look.exercise.observe is None:
+        agree = "agree with torch"
+    elif any(isinstance(argument, Seed) for case in look.trial.cases for argument in case.args):
+        agree = "have the shapes and the distribution that are asked for"
+    else:
+        agree = "do what is asked"
+    said = f"All {look.count} cases {agree}, from \"{first}\" to \"{last}\"." if look.count > 1 else "It does what is asked."
+    blocks = [Block(said)]
     blocks += [Block(note) for note in (*_also(look), *notes)]
     details = {"case": None, "seconds": round(sum(o.seconds for o in look.outcomes), 6), "seed": look.trial.seed, "needs_conversion": _gives_lists(look) or bool(_subclasses(look))}
     return Verdict(look.exercise.name, RIGHT, None, tuple(blocks), look.count, look.count, details)
