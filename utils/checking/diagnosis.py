@@ -6,6 +6,7 @@ A rung never guesses: it speaks on a match or not at all.
 """
 
 import functools
+import inspect
 from dataclasses import dataclass
 
 import numpy as np
@@ -434,7 +435,8 @@ def observed(look):
         off = [key for key in wanted if not abs(found[key].value - wanted[key].value) <= wanted[key].tolerance]
         if off:
             return Finding(None, tuple(
-                f"The {key} is {found[key].value:.4g}; it should be about {wanted[key].value:.2g}, give or take {wanted[key].tolerance:.1g}."
+                f"The {key} is {found[key].value:.4g}; it should be " + (
+                    f"about {wanted[key].value:.2g}, give or take {wanted[key].tolerance:.1g}." if wanted[key].tolerance else f"{wanted[key].value:.4g}.")
                 for key in off[:3]), i, False)
     return None
 
@@ -491,12 +493,22 @@ def _shown_result(look, i, finding):
         wrong = ~close(want, got, *look.trial.tolerance(i))
         index = tuple(int(k) for k in np.argwhere(wrong)[0])
         many = f"{int(wrong.sum())} of {wrong.size} entries differ. " if wrong.size > 1 else ""
-        sum_text = look.exercise.arithmetic and not path and look.exercise.arithmetic(look.trial.cases[i].args, index)
+        sum_text = _arithmetic(look, i, path, index)
         line = f"{_entry(look, path, index)} is {number(got[index])}, expected {number(want[index])}"
         out.append((f"{many}The first one:" if many else "The value:", line + (f"\n{sum_text}" if sum_text else "")))
     elif differing and not out:
         out = [("It gave:", array_text(differing[0][3])), ("Expected:", array_text(differing[0][2]))]
     return out
+
+
+def _arithmetic(look, i, path, index):
+    """How that entry of that part comes about, in numbers; None where the exercise does not say."""
+    arithmetic = look.exercise.arithmetic
+    try:
+        inspect.signature(arithmetic).bind((), index, *path)
+    except TypeError:       # there is none, or it takes no path
+        return None
+    return arithmetic(look.trial.cases[i].args, index, *path)
 
 
 def _entry(look, path, index):
