@@ -272,7 +272,7 @@ def descent_decays(gradient, theta, learning_rate, steps):
     return trajectory
 
 
-@wrong("gradient_descent", "raised")
+@wrong("gradient_descent", "gradient-unpacked")
 def descent_unpacks(gradient, theta, learning_rate, steps):
     """Hands the arrays over one by one."""
     trajectory = [theta]
