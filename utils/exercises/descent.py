@@ -417,14 +417,17 @@ def _batches_observe(case, batches):
 
 
 def _measured(order):
-    """How far the order is from a random one: each within six standard errors of what chance makes of two shuffles."""
+    """How far the order is from a random one: what chance allows, six standard errors, counts as no distance at all."""
     n = len(order)
     steps = np.diff(order)
+
+    def beyond_chance(value, wanted, allowed):
+        return Observation(float(value if abs(value - wanted) > allowed else wanted), float(allowed))
     return {
-        "correlation of index and place": Observation(float(np.corrcoef(np.arange(n), order)[0, 1]) if np.ptp(order) else 1.0, 6 * np.sqrt(2 / n)),
-        "share of indices that are followed by a larger one": Observation(float((steps > 0).mean()), 6 * np.sqrt(2 / (12 * n))),
-        "number of indices that are followed by their neighbour": Observation(float((np.abs(steps) == 1).sum()), 20.0),
-        "number of indices that stay in their place": Observation(float((order == np.arange(n)).sum()), 14.0),
+        "correlation of index and place": beyond_chance(np.corrcoef(np.arange(n), order)[0, 1] if np.ptp(order) else 1.0, 0.0, 6 / np.sqrt(n)),
+        "share of indices that are followed by a larger one": beyond_chance((steps > 0).mean(), 0.5, 6 / np.sqrt(12 * n)),
+        "number of indices that are followed by their neighbour": beyond_chance((np.abs(steps) == 1).sum(), 2.0, 18.0),
+        "number of indices that stay in their place": beyond_chance((order == np.arange(n)).sum(), 1.0, 13.0),
     }
 
 
@@ -522,6 +525,15 @@ def _are_masks(cases, outcomes):
     return all(map(masks, cases, outcomes))
 
 
+def _are_bounds(cases, outcomes):
+    """Where each batch begins and ends, in place of what is in it."""
+    def bounds(case, outcome):
+        n, size = case.args[:2]
+        found = as_array(outcome.value)
+        return found is not None and np.array_equal(found, [(start, min(start + size, n)) for start in range(0, n, size)])
+    return all(bounds(case, outcome) for case, outcome in zip(cases, outcomes) if _many(*case.args[:2]))
+
+
 def _are_uncut(cases, outcomes):
     """The indices in one piece, where there ought to be several batches of more than one."""
     def uncut(case, outcome):
@@ -552,6 +564,10 @@ minibatches = Exercise(
                 "Each batch is a mask of n times true or false.",
                 "Arrays of indices are asked for: the numbers of the rows.",
                 recognise=_are_masks),
+        Mistake("bounds", lambda n, batch_size, rng: [(start, min(start + batch_size, n)) for start in range(0, n, batch_size)],
+                "Each batch is a pair, where it begins and where it ends.",
+                "The indices themselves are asked for: cut a shuffled array at these places.",
+                recognise=_are_bounds),
         Mistake("not-cut", lambda n, batch_size, rng: rng.permutation(n),
                 "The indices come in one piece.",
                 "They are to be cut into batches: a list of arrays, `batch_size` indices in each.",
@@ -608,6 +624,10 @@ minibatches = Exercise(
                 "Perhaps a `range` ends too early: its end itself is never reached, so `range(0, n, batch_size)` ends just right.",
                 recognise=_in_all(lambda n, size, batches: [len(b) for b in batches] == _sizes(n, size)[:-1] and np.unique(_joined(batches)).size == len(_joined(batches)),
                                   where=lambda n, size: size < n)),
+        Mistake("arguments-exchanged", lambda n, batch_size, rng: _right_batches(batch_size, n, rng),
+                "n and batch_size are exchanged: the indices run from 0 to batch_size - 1.",
+                "There are n indices; batch_size of them make a batch.",
+                recognise=_in_all(lambda n, size, batches: np.array_equal(np.sort(_joined(batches)), np.arange(size)), where=lambda n, size: size > 1)),
         Mistake("one-batch-only", _batches_with(lambda batches, n, size: batches[:1]),
                 "Only one batch comes back.",
                 "Perhaps a `return` stands inside the loop, which it ends in the first turn.",
