@@ -148,7 +148,8 @@ def _draw_way(axes, way, a, b, index):
 
 def _key_line(key, at, index, name, ending):
     colour = WAYS[index]
-    key.plot([0, 0.16], [at, at], color=colour, linewidth=1.8, linestyle=DASHES[index], marker=MARKERS[index], markersize=4.5)
+    style = {"marker": MARKERS[index], "markersize": 5.5, "markevery": [1], "clip_on": False}
+    key.plot([0, 0.08, 0.16], [at] * 3, color=colour, linewidth=1.8, linestyle=DASHES[index], **style)
     key.text(0.21, at, name, va="center", fontsize=11, weight="bold")
     key.text(0.21, at + 0.062, ending, va="center", color=GREY)
 
@@ -165,7 +166,7 @@ def _ending(way, a, b):
     """How many updates, and whether the way ends inside the window."""
     updates = plural(len(way) - 1, "update")
     if not np.isfinite(way[-1]).all():
-        return f"{updates}; its end is no number"
+        return f"{updates}; end not drawn"
     return updates if _inside(way[-1:], a, b)[0] else f"{updates}; ends outside"
 
 
@@ -263,7 +264,8 @@ def losses_by_update_and_second(losses, seconds, title="The same training, count
     for index, (name, values) in enumerate(series.items()):
         style = {"color": LINES[index], "linestyle": DASHES[index], "marker": MARKERS[index], "markevery": max(1, len(values) // 12)}
         updates = np.arange(len(values))
-        times[name] = tame(updates * pace[name])
+        with np.errstate(invalid="ignore"):  # 0 updates of infinite length
+            times[name] = tame(updates * pace[name])
         by_update.plot(updates, values, **style)
         by_second.plot(times[name], values, **style)
         left = 0.02 + index * 0.5
