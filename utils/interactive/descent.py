@@ -18,7 +18,7 @@ def descend(make_path, a, b, loss, limit, rows, minimum=None, labels=("theta[0]"
     rate = slider(widgets.FloatSlider, "learning rate / limit", 0.05, 1.2, 0.5, step=0.05, readout_format=".2f")
     sizes = [size for size in (1, 2, 5, 10, 20, 50, 100) if size < rows]
     options = [(str(size), size) for size in sizes] + [(f"all {rows}", rows)]
-    size = widgets.Dropdown(options=options, value=rows, description="batch size", style=WIDE)
+    size = widgets.Dropdown(options=options, value=min(10, rows), description="batch size", style=WIDE)
     seed = slider(widgets.IntSlider, "random seed", 0, 20, 0)
     picture = widgets.HTML()
 
