@@ -300,7 +300,7 @@ def _kind(look, expected):
     if isinstance(look.exercise.output, dict):
         return f"the tuple ({', '.join(look.exercise.output)})"
     if all(isinstance(item, list) for item in expected):
-        return f"a list of {len(expected)} {'tuple' if len(expected) == 1 else 'tuples'} of {len(expected[0])}"
+        return f"a list of {len(expected)}, each item of it a list or tuple of {len(expected[0])}"
     return f"a list of {len(expected)}"
 
 

@@ -657,13 +657,13 @@ minibatches = Exercise(
         Mistake("with-replacement", (_drawn(True), lambda n, batch_size, rng: _cut(rng.integers(0, n, size=n), batch_size)),
                 "Indices are drawn with replacement: some come several times, even in one batch, and others never.",
                 "In a shuffle each index occurs exactly once. `rng.integers` draws each number anew, and so does `rng.choice`, unless `replace=False` is said.",
-                recognise=_in_all(lambda n, size, batches: [len(b) for b in batches] == _sizes(n, size) and any(np.unique(b).size < len(b) for b in batches),
-                                  where=lambda n, size: n >= 1000)),
+                recognise=_in_all(lambda n, size, batches: [len(b) for b in batches] == _sizes(n, size) and any(np.unique(b).size < len(b) for b in batches)
+                                  and np.unique(_joined(batches)).size < 0.85 * n, where=lambda n, size: n >= 1000)),
         Mistake("drawn-apart", (_drawn(False), lambda n, batch_size, rng: [_right_batches(n, batch_size, rng)[k] for k in range(len(_sizes(n, batch_size)))]),
                 "Each batch is drawn apart from the others: some indices come into several batches, and others into none.",
                 "Shuffle once, before the loop, and cut that one order into pieces.",
                 recognise=_in_all(lambda n, size, batches: [len(b) for b in batches] == _sizes(n, size) and all(np.unique(b).size == len(b) for b in batches)
-                                  and np.unique(_joined(batches)).size < n and 0 <= _joined(batches).min() and _joined(batches).max() < n, where=_many)),
+                                  and np.unique(_joined(batches)).size < 0.85 * n and 0 <= _joined(batches).min() and _joined(batches).max() < n, where=_many)),
         Mistake("shuffled-inside-batches", lambda n, batch_size, rng: [rng.permutation(block) for block in _cut(np.arange(n), batch_size)],
                 "The indices are shuffled only inside their batch: the first batch always holds the first ones.",
                 "Shuffle all numbers from 0 to n - 1 first, then cut.",
@@ -797,7 +797,7 @@ def _sgd_observe(case, trajectory):
     run = _Run(case, trajectory)
     found = {"number of entries in which the first theta differs from the start": Observation(
         float(sum(np.count_nonzero(np.abs(a - b) > _NEAR) for a, b in zip(trajectory[0], case.args[3]))), 0.0)}
-    found |= {f"number of rows used in update {k + 1}": Observation(float(rows), 0.01) for k, rows in enumerate(run.used.sum(axis=1))}
+    found |= {f"number of rows used in update {k + 1}": Observation(round(float(rows), 2), 0.0) for k, rows in enumerate(run.used.sum(axis=1))}
     off = np.abs(run.used - np.round(run.used)) > 0.01
     found["number of places where a row counts in part, or more than once, in an update"] = Observation(float((off | (run.used > 1.5) | (run.used < -0.5)).sum()), 0.0)
     for k in range(run.epochs):
@@ -820,7 +820,8 @@ def _observed_shuffles(run):
 
 
 def _in_order(run, k):
-    return all(np.array_equal(a, b) for a, b in zip(run.batches(k), _cut(np.arange(run.n), run.size)))
+    """Whether the rows of epoch k come as they are counted, up or down."""
+    return any(all(np.array_equal(a, np.sort(b)) for a, b in zip(run.batches(k), _cut(np.arange(run.n)[::step], run.size))) for step in (1, -1))
 
 
 def _from_runs(holds, where=lambda run: True):
@@ -1081,8 +1082,9 @@ sgd = Exercise(
                 "Each batch is drawn apart from the others: in an epoch some rows are used more than once, and others not at all.",
                 "An epoch goes through all rows: one shuffle, cut into batches. One call of `minibatches` an epoch does it.",
                 recognise=_from_runs(lambda run: run.has_sizes and _near(run.used, np.round(run.used)) and run.used.min() > -0.5
-                                     and any((np.abs(run.epoch(k).sum(axis=0) - 1) > 0.5).any() for k in range(run.epochs)), where=lambda run: run.n >= 30)),
-        Mistake("not-shuffled", _sgd_with(batches_of=_once(lambda n, size, rng: _cut(np.arange(n), size))),
+                                     and all((np.abs(run.epoch(k).sum(axis=0) - 1) > 0.5).mean() > 0.25 for k in range(run.epochs)), where=lambda run: run.n >= 30)),
+        Mistake("not-shuffled", (_sgd_with(batches_of=_once(lambda n, size, rng: _cut(np.arange(n), size))),
+                                 _sgd_with(batches_of=_once(lambda n, size, rng: _cut(np.arange(n)[::-1], size)))),
                 "The rows are not shuffled: in every epoch they come in their own order.",
                 "Data often lies sorted, all zeros first. `minibatches` shuffles: call it in each epoch.",
                 recognise=_from_runs(lambda run: _is_shuffled(run) and all(_in_order(run, k) for k in range(run.epochs)), where=lambda run: run.n >= 30)),
