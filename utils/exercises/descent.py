@@ -406,7 +406,7 @@ def _sizes(n, batch_size):
 def _batches_observe(case, batches):
     """What sets the batches apart from a shuffle of 0..n-1 that was cut in order; the right shapes are seen to already."""
     n = case.args[0]
-    order = np.concatenate(batches)
+    order = np.real(np.concatenate(batches)).astype(float)
     found = {
         "smallest index": Observation(float(order.min()), 0.0),
         "largest index": Observation(float(order.max()), 0.0),
@@ -791,11 +791,14 @@ def _is_marked(case):
 
 def _sgd_observe(case, trajectory):
     """What sets a trajectory apart from that of SGD; its length and the shapes in it are seen to already."""
+    complex_ones = sum(array.dtype.kind == "c" for theta in trajectory for array in theta)
+    trajectory = [[np.real(array).astype(float) for array in theta] for theta in trajectory]
+    found = {"number of arrays of complex numbers": Observation(float(complex_ones), 0.0)}
     if not _is_marked(case):
-        return {f"entry {index} of theta[{i}] after update {k}": Observation(float(value), 1e-6 * (1 + abs(value)))
+        return found | {f"entry {index} of theta[{i}] after update {k}": Observation(float(value), 1e-6 * (1 + abs(value)))
                 for k, theta in enumerate(trajectory) for i, array in enumerate(theta) for index, value in enumerate(np.ravel(array).tolist())}
     run = _Run(case, trajectory)
-    found = {"number of entries in which the first theta differs from the start": Observation(
+    found |= {"number of entries in which the first theta differs from the start": Observation(
         float(sum(np.count_nonzero(np.abs(a - b) > _NEAR) for a, b in zip(trajectory[0], case.args[3]))), 0.0)}
     found |= {f"number of rows used in update {k + 1}": Observation(round(float(rows), 2), 0.0) for k, rows in enumerate(run.used.sum(axis=1))}
     off = np.abs(run.used - np.round(run.used)) > 0.01
