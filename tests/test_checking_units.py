@@ -809,3 +809,35 @@ def test_a_graph_whose_nodes_are_shared_is_compared_once_a_node():
 def test_a_right_verdict_speaks_of_a_distribution_only_where_something_is_drawn():
     assert "the distribution" in examine("init_parameters", solution("init_parameters")).text
     assert "do what is asked" in examine("vertical_edge_kernel", solution("vertical_edge_kernel")).text.replace("does", "do")
+
+
+# ---------------------------------------------------------------- results that have parts, lists for arrays, exact observations
+
+def test_an_entry_inside_a_named_part_is_named_and_worked_out():
+    def slower(theta, velocity, grads, learning_rate, momentum):
+        velocity = [momentum * v + g for v, g in zip(velocity, grads)]
+        return [t - 0.7 * learning_rate * v for t, v in zip(theta, velocity)], velocity
+
+    text = examine("momentum_step", slower).text
+    assert "entry [0] of `theta[0]` is" in text and "velocity[0] = " in text
+    assert "theta[0][0] - learning_rate * that = 1 - 0.25 * 9 = -1.25" in text
+
+
+def test_an_arithmetic_that_takes_no_path_says_nothing_of_parts():
+    wrong = dataclasses.replace(find("merge_affine"), arithmetic=lambda args, index: "not of this part")
+    outcomes = run(lambda W1, b1, W2, b2: (W2 @ W1 + 1, W2 @ b1 + b2), trial(wrong).cases)
+    assert "not of this part" not in judge(trial(wrong), outcomes).text
+
+
+@pytest.mark.parametrize("answer", [lambda theta, grads, rate: theta - rate * grads, lambda theta, grads, rate: theta - grads])
+def test_a_list_that_is_used_as_an_array_is_answered_with_advice(answer):
+    assert "Go through the list" in examine("gradient_step", answer).text
+
+
+def test_an_exact_observation_is_not_said_to_be_about():
+    def twice(n, batch_size, rng):
+        order = rng.permutation(n)
+        order[0] = order[-1]
+        return [order[i:i + batch_size] for i in range(0, n, batch_size)]
+
+    assert "The number of different indices is 9; it should be 10." in examine("minibatches", twice).text

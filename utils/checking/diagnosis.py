@@ -300,7 +300,7 @@ def _kind(look, expected):
     if isinstance(look.exercise.output, dict):
         return f"the tuple ({', '.join(look.exercise.output)})"
     if all(isinstance(item, list) for item in expected):
-        return f"a list of {len(expected)} {'tuple' if len(expected) == 1 else 'tuples'} of {len(expected[0])}"
+        return f"a list of {len(expected)}, each item of it a list or tuple of {len(expected[0])}"
     return f"a list of {len(expected)}"
 
 
@@ -435,7 +435,8 @@ def observed(look):
         off = [key for key in wanted if not abs(found[key].value - wanted[key].value) <= wanted[key].tolerance]
         if off:
             return Finding(None, tuple(
-                f"The {key} is {found[key].value:.4g}; it should be about {wanted[key].value:.2g}, give or take {wanted[key].tolerance:.1g}."
+                f"The {key} is {found[key].value:.4g}; it should be " + (
+                    f"about {wanted[key].value:.2g}, give or take {wanted[key].tolerance:.1g}." if wanted[key].tolerance else f"{wanted[key].value:.4g}.")
                 for key in off[:3]), i, False)
     return None
 
@@ -492,7 +493,7 @@ def _shown_result(look, i, finding):
         wrong = ~close(want, got, *look.trial.tolerance(i))
         index = tuple(int(k) for k in np.argwhere(wrong)[0])
         many = f"{int(wrong.sum())} of {wrong.size} entries differ. " if wrong.size > 1 else ""
-        sum_text = _arithmetic(look.exercise, look.trial.cases[i].args, index, path)
+        sum_text = _arithmetic(look, i, path, index)
         line = f"{_entry(look, path, index)} is {number(got[index])}, expected {number(want[index])}"
         out.append((f"{many}The first one:" if many else "The value:", line + (f"\n{sum_text}" if sum_text else "")))
     elif differing and not out:
@@ -500,14 +501,14 @@ def _shown_result(look, i, finding):
     return out
 
 
-def _arithmetic(exercise, args, index, path):
-    """How that entry comes about, in numbers; None where the exercise does not say. Of a named part it is asked with the name."""
-    if not exercise.arithmetic:
+def _arithmetic(look, i, path, index):
+    """How that entry of that part comes about, in numbers; None where the exercise does not say."""
+    arithmetic = look.exercise.arithmetic
+    try:
+        inspect.signature(arithmetic).bind((), index, *path)
+    except TypeError:       # there is none, or it takes no path
         return None
-    if not path:
-        return exercise.arithmetic(args, index)
-    asks_for_part = len(inspect.signature(exercise.arithmetic).parameters) == 3
-    return exercise.arithmetic(args, index, list(exercise.output)[path[0]]) if asks_for_part and len(path) == 1 else None
+    return arithmetic(look.trial.cases[i].args, index, *path)
 
 
 def _entry(look, path, index):

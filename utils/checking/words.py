@@ -60,21 +60,26 @@ def result_text(value, exercise):
     if not value:
         return "[] (an empty list)"
     def name(path):
-        return names[path[0]] if len(path) == 1 and path[0] < len(names) else "".join(f"[{i}]" for i in path)
+        own, inside = (names[path[0]], path[1:]) if path[0] < len(names) else ("", path)
+        return own + _brackets(inside)
 
     return "\n".join(labelled(name(path), leaf.text if isinstance(leaf, Odd) else array_text(leaf))
                      for path, leaf in leaves(value)[:12])
 
 
 def leaf_name(exercise, path, case=None):
-    """What a part of the result is called: "`W`" by its name, "part [1][0] of the result" by its place."""
+    """What a part of the result is called: "`W`" or "`theta[1]`" by its name, "part [1][0] of the result" by its place."""
     if not path:
         return "the result"
     if case is not None and case.then and len(path) == 1:
         return f"what the returned function gives for {('its first', 'its second', 'its third', 'its next')[min(path[0], 3)]} input"
-    if isinstance(exercise.output, dict) and path[0] < len(exercise.output) and len(path) == 1:
-        return f"`{list(exercise.output)[path[0]]}`"
-    return "part " + "".join(f"[{i}]" for i in path) + " of the result"
+    if isinstance(exercise.output, dict) and path[0] < len(exercise.output):
+        return f"`{list(exercise.output)[path[0]]}{_brackets(path[1:])}`"
+    return f"part {_brackets(path)} of the result"
+
+
+def _brackets(path):
+    return "".join(f"[{i}]" for i in path)
 
 
 def number(value):

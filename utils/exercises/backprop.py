@@ -580,6 +580,7 @@ def _affine_backward_reference(upstream, X, W):
 
 def _affine_backward_sum(args, index, part):
     u, X, W = args
+    part = ("dX", "dW", "db")[part]
     if max(u.shape + X.shape) > 4:
         return None
     if part == "db":
