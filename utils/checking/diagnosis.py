@@ -143,11 +143,19 @@ def relies_on(look):
     return Finding("relies-on", (f"It could not be tried: {failed[0].rstrip('.')}.", "Mend that first, then run this cell again."))
 
 
+def _recognised(look):
+    """The first mistake that is told by several outcomes together, or None."""
+    if all(o.status == "returned" for o in look.outcomes):
+        for mistake in look.exercise.mistakes:
+            if mistake.recognise and mistake.recognise(look.trial.cases, look.outcomes):
+                return mistake
+    return None
+
+
 def known_mistake(look):
-    for mistake in look.exercise.mistakes:
-        if mistake.recognise and all(o.status == "returned" for o in look.outcomes) \
-                and mistake.recognise(look.trial.cases, look.outcomes):
-            return Finding(mistake.id, (mistake.title, mistake.explanation))
+    mistake = _recognised(look)
+    if mistake:
+        return Finding(mistake.id, (mistake.title, mistake.explanation))
     if not look.wrong:
         return None
     everywhere = range(look.count)
@@ -351,8 +359,13 @@ def _shapes(look, i, path, expected, got):
 
 
 def side_effect_first(look):
-    """Where the smallest case that offends is right in value: what it did beside is the first thing to mend."""
-    return side_effect(look) if look.offending and look.offending[0] not in look.wrong else None
+    """Where the smallest case that offends is right in value: what it did beside is the first thing to mend.
+
+    Not where a mistake is recognised by several outcomes together: then each value is possible, and the whole is wrong.
+    """
+    if look.offending and look.offending[0] not in look.wrong and not _recognised(look):
+        return side_effect(look)
+    return None
 
 
 def side_effect(look):

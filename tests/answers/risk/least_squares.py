@@ -165,7 +165,7 @@ def fit_with_intercept(features, y):
     return np.linalg.lstsq(A, y, rcond=None)[0]
 
 
-@wrong("least_squares", "centred")
+@wrong("least_squares", "intercept-added-and-dropped")
 def fit_centred(features, y):
     """The means are subtracted."""
     return np.linalg.lstsq(features - features.mean(axis=0), y - y.mean(), rcond=None)[0]
