@@ -55,6 +55,7 @@ def _risk_cases(rng):
         Case(Given("lambda X: X.sum(axis=1)"), LATE, np.array([[1, 2], [3, -4], [0, 5], [2, 2]]), np.array([5, -3, 1, 4]), note="whole numbers",
              about="integer arrays"),
         Case(line(3), LATE, rng.normal(size=(1, 3)), np.array([9.0]), note="a single example", about="a single example"),
+        Case(Given("lambda x: 3 * x - 1"), LATE, rng.normal(size=5), rng.normal(size=5), note="5 examples, each a single number: X has shape (5,)", about="X of shape (N,)"),
         Case(Given("lambda X: X.mean(axis=(1, 2))"), LATE, rng.normal(size=(4, 2, 3)), rng.normal(size=4), note="4 images of 2 by 3 pixels", about="images as input"),
         Case(Given("lambda X: X @ w", w=rng.normal(size=3).astype(np.float32)), LATE, rng.normal(size=(8, 3)).astype(np.float32),
              rng.normal(size=8).astype(np.float32), note="8 examples, float32"),
@@ -886,6 +887,12 @@ def _fit_cases(rng):
     ]
 
 
+def _fit_reference(features, y):
+    if not (torch.isfinite(features).all() and torch.isfinite(y).all()):      # such come from another function that is wrong
+        return torch.full((features.shape[1],), torch.nan, dtype=torch.float64)
+    return torch.linalg.lstsq(features, y[:, None], driver="gelsd").solution[:, 0]
+
+
 def _fit_sum(args, index):
     F, y = args
     if F.shape[1] > 2 or len(F) > 4 or len(F) < F.shape[1]:
@@ -983,7 +990,7 @@ least_squares = Exercise(
     name="least_squares",
     notebook=NOTEBOOK,
     parameters="features, y",
-    reference=lambda features, y: torch.linalg.lstsq(features, y[:, None], driver="gelsd").solution[:, 0],
+    reference=_fit_reference,
     cases=_fit_cases,
     inputs={"features": ("N", "d"), "y": ("N",)},
     output=("d",),
