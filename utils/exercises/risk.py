@@ -754,7 +754,7 @@ polynomial_features = Exercise(
     name="polynomial_features",
     notebook=NOTEBOOK,
     parameters="x, degree",
-    reference=lambda x, degree: torch.stack([x ** k for k in range(degree + 1)], dim=1),
+    reference=lambda x, degree: torch.stack([x ** k for k in range(int(degree) + 1)], dim=1),
     cases=_powers_cases,
     inputs={"x": ("N",)},
     output=("N", "degree + 1"),

@@ -87,11 +87,11 @@ def risk_curves(theta, expected, samples, title, xlabel="theta", ylabel="risk"):
 def _key(axes):
     handles = [
         axes.plot([], [], color=BLACK, linewidth=2.6)[0],
-        axes.plot([], [], color=ORANGE, linewidth=1.1)[0],
         axes.plot([], [], "v", color=BLACK, markersize=9)[0],
+        axes.plot([], [], color=ORANGE, linewidth=1.1)[0],
         axes.plot([], [], "|", color=VERMILLION, markersize=13, markeredgewidth=1.6)[0],
     ]
-    labels = ["expected risk", "empirical risks", "its minimiser", "their minimisers"]
+    labels = ["expected risk", "its minimiser", "empirical risks", "their minimisers"]
     axes.legend(handles, labels, fontsize=9, loc="upper center", framealpha=0.95, edgecolor="none", handlelength=1.4)
 
 
@@ -153,7 +153,7 @@ def risk_lines(x, curves, title, xlabel, ylabel, log_x=False, floor=None):
     _few_ticks(axes.yaxis, low, high)
     if log_x:
         axes.set(xscale="log", xlim=_log_view(x.min(), x.max(), 1.08), xlabel=f"{xlabel} (log scale)")
-        axes.xaxis.set_major_locator(FixedLocator(x if len(x) <= 8 else x[:: -(-len(x) // 8)]))
+        axes.xaxis.set_major_locator(FixedLocator(_apart(x)))
         axes.xaxis.set_minor_locator(NullLocator())
         axes.xaxis.set_major_formatter(lambda tick, _: f"{tick:,.0f}" if tick >= 1 else typeset(tick))
     else:
@@ -177,6 +177,16 @@ def _log_view(low, high, factor=1.35):
     return low / factor, high * factor
 
 
+def _apart(x):
+    """Those of `x` whose labels do not touch on a logarithmic axis; the last one always."""
+    places = np.log(x) / (np.log(x[-1] / x[0]) or 1)
+    kept = [len(x) - 1]
+    for index in reversed(range(len(x) - 1)):
+        if places[kept[-1]] - places[index] > 0.05:
+            kept.append(index)
+    return x[kept[::-1]]
+
+
 def _few_ticks(axis, low, high):
     """Ticks at 1, 2 and 5 times powers of ten over few decades, at powers of ten over many."""
     decades = np.log10(high) - np.log10(low)
@@ -193,9 +203,12 @@ def _course(x, values, log_x):
     a, b = x[use], values[use]
     words = f"goes from {short(b[0])} at {short(a[0])} to {short(b[-1])} at {short(a[-1])}"
     least = int(b.argmin())
-    if log_x and len(a) > 1:
+    if log_x and len(a) > 1 and (np.all(np.diff(b) < 0) or np.all(np.diff(b) > 0)):
         return f"{words}, with slope {np.polyfit(np.log(a), np.log(b), 1)[0]:.2f}"
-    return words if least in (0, len(b) - 1) else f"{words}, least at {short(a[least])} with {short(b[least])}"
+    most = int(b.argmax())
+    if least not in (0, len(b) - 1):
+        words = f"{words}, least at {short(a[least])} with {short(b[least])}"
+    return words if most in (0, len(b) - 1) else f"{words}, greatest at {short(a[most])} with {short(b[most])}"
 
 
 # ---- fitted curves ---------------------------------------------------------------------------------------------------
