@@ -15,16 +15,7 @@ def explore(experiment, x, truth, floor, degree=3, size=16, degrees=16):
     A function that fails, or returns something that cannot be drawn, is answered in words. Returns a VBox.
     """
     degree = slider(widgets.IntSlider, "degree", 0, degrees - 1, degree)
-    # steps of equal ratio: 10 examples more are much among 10, and nothing among 500
-    sizes = [4, 6, 8, 11, 16, 23, 32, 45, 64, 90, 128, 181, 256, 362, 512]
-    size = widgets.SelectionSlider(
-        options=sizes,
-        value=min(sizes, key=lambda n: abs(n - size)),
-        description="examples",
-        continuous_update=False,
-        style={"description_width": "initial"},
-        layout=widgets.Layout(width="420px", max_width="100%"),
-    )
+    size = slider(widgets.IntSlider, "examples", 4, 200, size, step=4)
     seed = slider(widgets.IntSlider, "random seed", 0, 20, 0)
     picture = widgets.HTML()
 
