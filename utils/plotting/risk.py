@@ -92,7 +92,7 @@ def _key(axes):
         axes.plot([], [], "|", color=VERMILLION, markersize=13, markeredgewidth=1.6)[0],
     ]
     labels = ["expected risk", "its minimiser", "empirical risks", "their minimisers"]
-    axes.legend(handles, labels, fontsize=9, loc="upper center", framealpha=0.95, edgecolor="none", handlelength=1.4)
+    axes.legend(handles, labels, fontsize=10, loc="upper center", framealpha=0.95, edgecolor="none", handlelength=1.4)
 
 
 def _risk_view(expected, found):
@@ -162,7 +162,8 @@ def risk_lines(x, curves, title, xlabel, ylabel, log_x=False, floor=None):
     if floor is not None:
         axes.annotate(
             f"the noise alone: {typeset(floor)}", (0.01, floor), xycoords=("axes fraction", "data"),
-            xytext=(0, -11), textcoords="offset points", fontsize=9, color=GREY,
+            # below the line, where the axes' edge leaves room for it
+            xytext=(0, -12 if floor > low * (high / low) ** 0.1 else 4), textcoords="offset points", fontsize=10, color=GREY,
         )  # fmt: skip
     axes.grid()
     label_lines(axes, drawn, height - 90)
@@ -230,7 +231,7 @@ def fits(x, truth, fitted, points, title=""):
         _draw_fit(axes, x, truth, values, points)
         axes.set_title(name)
     grid[0, 0].set_ylabel("y")
-    grid[0, 0].legend(fontsize=9, loc="upper left", framealpha=0.95, edgecolor="none")
+    grid[0, 0].legend(fontsize=10, loc="upper left", framealpha=0.95, edgecolor="none")
     if title:
         figure.suptitle(title, x=0.01, ha="left", fontsize=12, weight="bold")
     lost = not_drawn(missing(x, truth, points, *curves.values()))
@@ -274,7 +275,7 @@ def fit_and_risks(x, truth, fitted, points, train, expected, degree, floor):
     figure, (left, right) = panels(940, 400, (64, 48, 380, 292), (548, 48, 270, 292))
     _draw_fit(left, x, truth, fitted, points)
     left.set(title=f"degree {degree}, {plural(len(points), 'example')}", ylabel="y")
-    left.legend(fontsize=9, loc="upper left", framealpha=0.95, edgecolor="none")
+    left.legend(fontsize=10, loc="upper left", framealpha=0.95, edgecolor="none")
     low, high = floor / 10, floor * 1000
     degrees = np.arange(len(train))
     risks = {"train risk": train, "expected risk": expected}
@@ -285,12 +286,17 @@ def fit_and_risks(x, truth, fitted, points, train, expected, degree, floor):
         right.plot([degree], inside[[degree]], marker, color=colour, markersize=11, markeredgecolor=BLACK, zorder=5)
     right.axvline(degree, color=GREY, linewidth=1, zorder=1)
     right.axhline(floor, color=GREY, linewidth=1.2, linestyle=(0, (2, 2)), zorder=1)
-    right.text(0.98, floor, f"noise: {typeset(floor)} ", transform=right.get_yaxis_transform(), ha="right", va="top", fontsize=9, color=GREY)
-    right.set(title=_gap_title(train[degree], expected[degree]), xlabel="degree", ylabel="risk (log scale)", yscale="log", ylim=(low / 1.3, high * 1.3), xlim=limits(degrees))
+    right.text(0.98, floor, f"noise: {typeset(floor)} ", transform=right.get_yaxis_transform(), ha="right", va="top", fontsize=10, color=GREY)
+    cut = np.any((train < low) | (train > high) | (expected < low) | (expected > high))
+    right.set(
+        title=_gap_title(train[degree], expected[degree]),
+        xlabel="degree (marks at the edge lie beyond it)" if cut else "degree",
+        ylabel="risk (log scale)", yscale="log", ylim=(low / 1.3, high * 1.3), xlim=limits(degrees),
+    )  # fmt: skip
     right.xaxis.get_major_locator().set_params(integer=True)
     right.yaxis.set_minor_locator(NullLocator())
     right.grid()
-    label_lines(right, lines, 292)
+    label_lines(right, [line for line in lines if np.isfinite(line.get_ydata()).any()], 292)
     lost = not_drawn(missing(x, truth, fitted, points, train, expected))
     remark(figure, lost)
     return Picture(
