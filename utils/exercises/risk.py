@@ -178,6 +178,12 @@ _RISK_MISTAKES = (
                               lambda predict, loss, X, y: loss(np.mean(predict(X)), np.mean(y))),
             "The mean is taken first, of predictions and of targets, and then one loss of the two.",
             "Errors in opposite directions cancel that way. First a loss for each example, then the mean."),
+    Mistake("no-loss", (lambda predict, loss, X, y: np.mean(predict(X) - y), lambda predict, loss, X, y: np.mean(y - predict(X)), lambda predict, loss, X, y: np.mean(predict(X))),
+            "The loss is not used: this is the mean of the predictions, or of what they are off by.",
+            "Errors in opposite directions cancel in such a mean. `loss` is a function: call it on prediction and target."),
+    Mistake("share-of-hits", (lambda predict, loss, X, y: np.mean(predict(X) == y), lambda predict, loss, X, y: np.mean(predict(X) != y)),
+            "This is the share of predictions that hit the target exactly, or miss it.",
+            "That is one loss among many, for classes. Call the `loss` that is handed in."),
     Mistake("no-prediction", (lambda predict, loss, X, y: np.mean(loss(X, y)), lambda predict, loss, X, y: np.mean(predict(loss(X, y)))),
             "The loss compares the input itself with the target; `predict` is not used, or comes too late.",
             "The loss is between `predict(X)` and `y`."),
@@ -356,7 +362,7 @@ def _rows_lost(seen):
 
 def _in_both(seen):
     return all(s.paired and s.own for s in seen) and any(s.sizes[0] + s.sizes[2] > s.N for s in seen) \
-        and all(s.all_rows and _distinct(s.args, s.four[0], s.four[1]) for s in _large(seen))
+        and all(s.all_rows and _distinct(s.four[0], s.four[1]) for s in _large(seen))
 
 
 def _whole(part):
@@ -364,22 +370,23 @@ def _whole(part):
     return lambda seen: all(s.paired and s.own and s.sizes[part] == s.N and s.sizes[2 - part] in (s.n, s.N - s.n) for s in seen)
 
 
-def _distinct(args, *parts):
+def _distinct(*parts):
     keys = _keys(*parts)
     return len(set(keys)) == len(keys)
 
 
 def _overlap(seen):
     return all(s.own for s in seen) and any(not s.all_rows for s in _large(seen)) \
-        and all(_distinct(s.args, *s.four[:2]) and _distinct(s.args, *s.four[2:]) for s in _large(seen))
+        and all(_distinct(*s.four[:2]) and _distinct(*s.four[2:]) for s in _large(seen))
 
 
 def _repeated(seen):
-    return all(s.own for s in seen) and all(not s.all_rows for s in _large(seen))
+    return all(s.paired and s.own and s.sizes[0] == s.n for s in seen) and not any(
+        _distinct(s.four[0], s.four[1]) and _distinct(s.four[2], s.four[3]) for s in _large(seen))
 
 
-def _order_kept(array_parts, whole):
-    return all(np.array_equal(np.concatenate(parts).astype(np.float32), whole.astype(np.float32)) for parts in [array_parts])
+def _order_kept(parts, whole):
+    return np.array_equal(np.concatenate(parts).astype(np.float32), whole.astype(np.float32))
 
 
 def _apart(seen):
@@ -667,10 +674,10 @@ split = Exercise(
                 "The two parts are drawn apart: some rows are in both, and some in neither.",
                 "Draw one order of all the rows and cut it once.", _with_right_sizes(_overlap)),
         Mistake("with-replacement", (_split_with(lambda N, n, rng: _cut(rng.integers(0, N, size=N), n)), _split_with(lambda N, n, rng: _cut(rng.choice(N, N), n)),
-                                     _split_with(lambda N, n, rng: (lambda t: (t, [i for i in range(N) if i not in t][:N - n] + [0] * max(0, N - n - (N - len(set(t))))))(rng.choice(N, n).tolist()))),
+                                     _split_with(lambda N, n, rng: (lambda t: (t, np.setdiff1d(np.arange(N), t)))(rng.integers(0, N, size=n)))),
                 "Rows are drawn with replacement: some come more than once, and others not at all.",
                 "`rng.integers` and `rng.choice` put back what they have drawn (the second, unless told `replace=False`). A permutation holds each row once.",
-                _with_right_sizes(_repeated)),
+                _recogniser(_repeated)),
         Mistake("not-shuffled", (lambda X, y, fraction, rng: (lambda n: (X[:n].copy(), y[:n].copy(), X[n:].copy(), y[n:].copy()))(int(fraction * len(X))),),
                 "Nothing is shuffled: the first rows are the training part, the last ones the test part.",
                 "Data often comes sorted, by class or by date; then the two parts would hold different things. Shuffle before the cut. "
@@ -971,6 +978,10 @@ def _by_qr(F, y):
     return np.linalg.solve(R, Q.T @ y)
 
 
+def _or_zeros(F, y):
+    return _solution(F, y) if np.linalg.matrix_rank(F) == F.shape[1] else np.zeros(F.shape[1])
+
+
 def _basic(F, y):
     """A minimiser with zeros where a column depends on those before it."""
     kept = []
@@ -1027,6 +1038,10 @@ least_squares = Exercise(
                                               lambda F, y: np.linalg.inv(F.T @ F) @ (F.T @ y)),
                 "The normal equations are solved as if features.T @ features could always be inverted. Here it cannot.",
                 "With more columns than rows, or columns that depend on each other, it is singular: there are many minimisers, and the one of least norm is wanted. "
+                "`np.linalg` has a function that minimises without inverting, and one for a pseudo-inverse."),
+        Mistake("zeros-where-singular", _or_zeros,
+                "Where features.T @ features cannot be inverted, zeros are returned.",
+                "There are many minimisers then, and the shortest of them is wanted; all zeros is no minimiser at all. "
                 "`np.linalg` has a function that minimises without inverting, and one for a pseudo-inverse."),
         Mistake("triangular-singular", (_by_qr, lambda F, y: (lambda Q, R: np.linalg.inv(R) @ (Q.T @ y))(*np.linalg.qr(F)), lambda F, y: (lambda Q, R: np.linalg.inv(R) @ Q.T @ y)(*np.linalg.qr(F))),
                 "The QR factors are solved as if R were always square and invertible.",
@@ -1206,9 +1221,6 @@ generalization_gap = Exercise(
                                       lambda predict, loss, train, test: loss(predict(test[0]), test[1]) - loss(predict(train[0]), train[1])),
                 "The losses are subtracted one by one, row by row.",
                 "The two parts need not have the same number of rows, and row i of one has nothing to do with row i of the other. First the two means, then the difference."),
-        Mistake("predictions-subtracted", lambda predict, loss, train, test: np.mean(predict(test[0])) - np.mean(predict(train[0])),
-                "The predictions are averaged, and the targets are not used.",
-                "A risk is a mean of losses, and a loss compares a prediction with its target."),
         Mistake("one-division", (_divided_by(lambda test, train: train), _divided_by(lambda test, train: test), _divided_by(lambda test, train: test + train)),
                 "Both sums are divided by the same number of rows.",
                 "Each risk is a mean over its own part: each is divided by its own number of rows."),
@@ -1222,6 +1234,6 @@ generalization_gap = Exercise(
           for m in _RISK_MISTAKES if m.id == "root-taken"),
         *_in_the_risk("arguments-swapped", "always-squared", "always-absolute", "column-against-flat", "flattened", "one-example-at-a-time", "off-by-one-count",
                       "divided-by-columns", "divided-twice", "last-left-out", "first-left-out", "return-in-loop", "sum-overwritten", "median-not-mean",
-                      "largest-loss", "loss-squared", "absolute-losses", "loss-of-means", "no-prediction"),
+                      "largest-loss", "loss-squared", "absolute-losses", "loss-of-means", "no-loss", "share-of-hits", "no-prediction"),
     ),
 )

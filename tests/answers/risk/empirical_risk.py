@@ -291,3 +291,21 @@ def risk_trimmed(predict, loss, X, y):
     """Leaves the largest loss out, as an outlier."""
     losses = np.sort(loss(predict(X), y))
     return losses[:-1].mean() if len(losses) > 1 else losses[0]
+
+
+@wrong("empirical_risk", "no-loss")
+def risk_mean_error(predict, loss, X, y):
+    """The mean of the errors, without a loss."""
+    return np.mean(predict(X) - y)
+
+
+@wrong("empirical_risk", "share-of-hits")
+def risk_accuracy(predict, loss, X, y):
+    """The accuracy."""
+    return (predict(X) == y).mean()
+
+
+@wrong("empirical_risk", "extra-axis")
+def risk_keepdims(predict, loss, X, y):
+    """An axis is kept."""
+    return np.mean(loss(predict(X), y), keepdims=True)

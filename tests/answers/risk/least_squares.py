@@ -254,3 +254,25 @@ def fit_gradient_descent_too_short(features, y):
     for _ in range(100):
         theta = theta - 0.01 * features.T @ (features @ theta - y) / len(y)
     return theta
+
+
+@right("least_squares")
+def fit_pinv_cut(features, y):
+    return np.linalg.pinv(features, rcond=1e-10).dot(y)
+
+
+@right("least_squares")
+def fit_try_then_pinv(features, y):
+    try:
+        return np.linalg.solve(features.T @ features, features.T @ y)
+    except np.linalg.LinAlgError:
+        return np.linalg.pinv(features) @ y
+
+
+@wrong("least_squares", "zeros-where-singular")
+def fit_zeros_where_singular(features, y):
+    """Gives up where the matrix is singular."""
+    try:
+        return np.linalg.solve(features.T @ features, features.T @ y)
+    except np.linalg.LinAlgError:
+        return np.zeros(features.shape[1])

@@ -464,3 +464,29 @@ def split_neighbours_swapped(X, y, fraction, rng):
             index[[i, i + 1]] = index[[i + 1, i]]
     n = int(fraction * len(X))
     return X[index[:n]], y[index[:n]], X[index[n:]], y[index[n:]]
+
+
+@wrong("split", "with-replacement")
+def split_out_of_bag(X, y, fraction, rng):
+    """Drawn with replacement; whatever was not drawn is the test part."""
+    train = rng.integers(len(X), size=int(fraction * len(X)))
+    test = np.setdiff1d(np.arange(len(X)), train)
+    return X[train], y[train], X[test], y[test]
+
+
+@wrong("split", "row-lost")
+def split_permutation_too_short(X, y, fraction, rng):
+    """permutation(N - 1)."""
+    order = rng.permutation(len(X) - 1)
+    n = int(fraction * len(X))
+    return X[order[:n]], y[order[:n]], X[order[n:]], y[order[n:]]
+
+
+@wrong("split", "not-repeatable")
+def split_python_random(X, y, fraction, rng):
+    """Python's own generator."""
+    import random
+    order = random.sample(range(len(X)), len(X))
+    n = int(fraction * len(X))
+    train, test = np.array(order[:n], dtype=int), np.array(order[n:], dtype=int)
+    return X[train], y[train], X[test], y[test]
