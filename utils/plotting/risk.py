@@ -161,9 +161,9 @@ def risk_lines(x, curves, title, xlabel, ylabel, log_x=False, floor=None):
         axes.xaxis.get_major_locator().set_params(integer=True)
     if floor is not None:
         axes.annotate(
-            f"the noise alone: {typeset(floor)}", (0.01, floor), xycoords=("axes fraction", "data"),
+            f"the noise alone: {typeset(floor)}", (0.99, floor), xycoords=("axes fraction", "data"),
             # below the line, where the axes' edge leaves room for it
-            xytext=(0, -12 if floor > low * (high / low) ** 0.1 else 4), textcoords="offset points", fontsize=10, color=GREY,
+            xytext=(0, -12 if floor > low * (high / low) ** 0.1 else 4), textcoords="offset points", fontsize=10, color=GREY, ha="right",
         )  # fmt: skip
     axes.grid()
     label_lines(axes, drawn, height - 90)
@@ -286,7 +286,7 @@ def fit_and_risks(x, truth, fitted, points, train, expected, degree, floor):
         right.plot([degree], inside[[degree]], marker, color=colour, markersize=11, markeredgecolor=BLACK, zorder=5)
     right.axvline(degree, color=GREY, linewidth=1, zorder=1)
     right.axhline(floor, color=GREY, linewidth=1.2, linestyle=(0, (2, 2)), zorder=1)
-    right.text(0.98, floor, f"noise: {typeset(floor)} ", transform=right.get_yaxis_transform(), ha="right", va="top", fontsize=10, color=GREY)
+    right.text(0.02, floor, f"noise: {typeset(floor)}", transform=right.get_yaxis_transform(), va="top", fontsize=10, color=GREY)
     cut = np.any((train < low) | (train > high) | (expected < low) | (expected > high))
     right.set(
         title=_gap_title(train[degree], expected[degree]),
