@@ -154,8 +154,8 @@ def _recognised(look):
 
 def known_mistake(look):
     mistake = _recognised(look)
-    if mistake:
-        return Finding(mistake.id, (mistake.title, mistake.explanation))
+    if mistake:     # with the first wrong case, if a single one is wrong at all
+        return Finding(mistake.id, (mistake.title, mistake.explanation), look.wrong[0] if look.wrong else None)
     if not look.wrong:
         return None
     everywhere = range(look.count)
@@ -484,8 +484,11 @@ def shown(look, finding):
     outcome, expected = look.outcomes[i], look.trial.expected[i]
     if case.then:
         out.append(("and the function it returns, called one after the other with:", "\n".join(argument_text(a) for more in case.then for a in more)))
-    if exercise.observe is not None or case.then:
-        return out + _shown_result(look, i, finding) if finding.show_result and exercise.observe is None else out
+    if exercise.observe is not None:    # what is expected is random, and shows nothing; what came out of a recognised mistake does
+        recognised = any(m.id == finding.mistake and m.recognise for m in exercise.mistakes)
+        return out + [("It gave:", result_text(outcome.value, exercise))] if recognised and outcome.status == "returned" and _is_small(outcome.value) else out
+    if case.then:
+        return out + _shown_result(look, i, finding) if finding.show_result else out
     return out + _shown_result(look, i, finding) if finding.show_result and outcome.status == "returned" else \
         out + ([("Expected:", result_text(expected, look.exercise))] if _is_small(expected) and exercise.observe is None else [])
 
