@@ -32,6 +32,11 @@ def _quiet(function):
     return quietly
 
 
+DIFFERENCE = Given("lambda X: X[:, 0] - X[:, 1]")
+# losses of either sign whose mean is below 0: -6, 7, -1, -7, -1 and -4, -9, 2
+_EITHER = ((np.array([[1.0, 0.0], [0.0, 2.0], [2.0, 1.0], [1.0, 3.0], [1.0, 1.0]]), np.array([3.0, 1.0, 0.5, -2.5, 4.0])),
+           (np.array([[1.0, 0.0], [3.0, 1.0], [1.0, 2.0]]), np.array([2.0, 3.0, 1.0])))
+
 # ---------------------------------------------------------------- empirical_risk
 
 
@@ -44,14 +49,14 @@ def _risk_cases(rng):
     return [
         Case(Given("lambda X: 2 * X[:, 0]"), SQUARED, np.array([[1.0], [2.0], [3.0]]), np.array([4.0, 3.0, 7.0]),
              note="3 examples, squared loss, by hand"),
-        Case(Given("lambda X: X[:, 0] - X[:, 1]"), LATE, np.array([[5.0, 1.0], [0.0, 2.0], [1.0, 1.0], [8.0, 2.0]]), np.array([1.0, 0.0, -2.0, 7.0]),
+        Case(DIFFERENCE, LATE, np.array([[5.0, 1.0], [0.0, 2.0], [1.0, 1.0], [8.0, 2.0]]), np.array([1.0, 0.0, -2.0, 7.0]),
              note="4 examples, a loss that is not symmetric, by hand"),
         Case(map_to(3, 2), RELATIVE, rng.normal(size=(5, 2)), rng.normal(size=(5, 3)), note="5 examples, 3 outputs each"),
         Case(map_to(3, 3), RELATIVE, rng.normal(size=(3, 3)), rng.normal(size=(3, 3)), note="3 examples, 3 outputs each: everything is square"),
         Case(map_to(1, 2), LINEX, rng.normal(size=(4, 2)), rng.normal(size=(4, 1)), note="4 examples, predictions and targets of shape (4, 1)"),
         Case(Given(SOFTMAX, W=rng.normal(size=(3, 2))), LOG, rng.normal(size=(6, 2)), np.array([2, 0, 1, 1, 0, 2]),
              note="6 examples, probabilities of 3 classes against labels"),
-        Case(line(2), EITHER_SIGN, rng.normal(size=(7, 2)), rng.normal(size=7) - 1, note="7 examples, a loss with either sign", about="a loss that can be negative"),
+        Case(DIFFERENCE, EITHER_SIGN, *_EITHER[0], note="5 examples, a loss with either sign, by hand", about="a loss that can be negative"),
         Case(Given("lambda X: X.sum(axis=1)"), LATE, np.array([[1, 2], [3, -4], [0, 5], [2, 2]]), np.array([5, -3, 1, 4]), note="whole numbers",
              about="integer arrays"),
         Case(line(3), LATE, rng.normal(size=(1, 3)), np.array([9.0]), note="a single example", about="a single example"),
@@ -1110,13 +1115,13 @@ def _gap_cases(rng):
     return [
         Case(Given("lambda X: 2 * X[:, 0]"), SQUARED, (np.array([[1.0], [2.0]]), np.array([3.0, 5.0])), (np.array([[3.0], [0.0], [1.0]]), np.array([8.0, 1.0, 3.0])),
              note="2 rows to train on and 3 to test on, squared loss, by hand"),
-        Case(Given("lambda X: X[:, 0] - X[:, 1]"), LATE, (np.array([[5.0, 1.0], [0.0, 2.0]]), np.array([1.0, 0.0])), (np.array([[1.0, 1.0], [4.0, 2.0], [6.0, 2.0], [3.0, 0.0]]), np.array([0.0, 2.0, 5.0, 3.0])),
+        Case(DIFFERENCE, LATE, (np.array([[5.0, 1.0], [0.0, 2.0]]), np.array([1.0, 0.0])), (np.array([[1.0, 1.0], [4.0, 2.0], [6.0, 2.0], [3.0, 0.0]]), np.array([0.0, 2.0, 5.0, 3.0])),
              note="a loss that is not symmetric, and a gap below 0, by hand"),
         Case(Given("lambda X: X @ W.T", W=rng.normal(size=(3, 2))), RELATIVE, part(5, 2, 3), part(4, 2, 3), note="3 outputs an example"),
         Case(Given("lambda X: X @ W.T", W=rng.normal(size=(1, 2))), LINEX, part(6, 2, 1), part(3, 2, 1), note="predictions and targets of shape (N, 1)"),
         Case(Given(SOFTMAX, W=rng.normal(size=(3, 2))), LOG, (rng.normal(size=(5, 2)), np.array([2, 0, 1, 1, 0])), (rng.normal(size=(4, 2)), np.array([1, 2, 2, 0])),
              note="probabilities of 3 classes against labels"),
-        Case(Given("lambda X: X @ w", w=rng.normal(size=2)), EITHER_SIGN, part(6, 2), part(5, 2), note="a loss with either sign", about="a loss that can be negative"),
+        Case(DIFFERENCE, EITHER_SIGN, *_EITHER, note="a loss with either sign, by hand", about="a loss that can be negative"),
         Case(Given("lambda X: X.sum(axis=1)"), LATE, (np.array([[1, 2], [3, -4]]), np.array([5, -3])), (np.array([[0, 5], [2, 2], [1, 1]]), np.array([1, 4, 9])),
              note="whole numbers", about="integer arrays"),
         Case(Given("lambda X: X[:, 0]"), LATE, same, tuple(a.copy() for a in same), note="the same rows twice: the gap is 0", about="a gap of 0"),
