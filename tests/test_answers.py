@@ -179,6 +179,17 @@ def test_the_smallest_case_is_shown_with_what_came_out_and_what_was_expected():
     assert re.search(r"\b6\b", verdict.text) and re.search(r"\b9\b", verdict.text)
 
 
+def test_a_mistake_recognised_by_several_cases_shows_the_smallest_wrong_one_and_what_came_out():
+    verdict = examine("split", answer_named("split_shuffled_apart"))
+    assert verdict.details["case"] == find("split").cases(np.random.default_rng(0))[0].note
+    assert "It gave:" in verdict.text and "X_train = [[" in verdict.text and "Expected:" not in verdict.text
+
+
+def test_a_mistake_recognised_by_several_cases_is_told_before_a_result_that_is_a_view():
+    verdict = examine("split", answer_named("split_in_order_views"))
+    assert verdict.mistake == "not-shuffled" and verdict.details["case"] is None, "each case alone is possible"
+
+
 def test_the_students_own_line_is_shown_where_it_raises():
     verdict = examine("layer", answer_named("layer_typo"))
     assert "actvation(X @ W.T + b)" in verdict.text and "actvation" in verdict.text.split("The line")[0]

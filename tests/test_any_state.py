@@ -533,6 +533,8 @@ def fork(solved, state, answer):
     if process:
         return process
     try:
+        # LAPACK says what it thinks of a nan by itself, on the output that the results go to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
         problems = solved.run(state).problems if state.answers else solved.problems
         answer.write_text(json.dumps(problems), encoding="utf-8")

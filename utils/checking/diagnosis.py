@@ -144,11 +144,19 @@ def relies_on(look):
     return Finding("relies-on", (f"It could not be tried: {failed[0].rstrip('.')}.", "Mend that first, then run this cell again."))
 
 
+def _recognised(look):
+    """The first mistake that is told by several outcomes together, or None."""
+    if all(o.status == "returned" for o in look.outcomes):
+        for mistake in look.exercise.mistakes:
+            if mistake.recognise and mistake.recognise(look.trial.cases, look.outcomes):
+                return mistake
+    return None
+
+
 def known_mistake(look):
-    for mistake in look.exercise.mistakes:
-        if mistake.recognise and all(o.status == "returned" for o in look.outcomes) \
-                and mistake.recognise(look.trial.cases, look.outcomes):
-            return Finding(mistake.id, (mistake.title, mistake.explanation))
+    mistake = _recognised(look)
+    if mistake:     # with the first wrong case, if a single one is wrong at all
+        return Finding(mistake.id, (mistake.title, mistake.explanation), look.wrong[0] if look.wrong else None)
     if not look.wrong:
         return None
     everywhere = range(look.count)
@@ -352,8 +360,13 @@ def _shapes(look, i, path, expected, got):
 
 
 def side_effect_first(look):
-    """Where the smallest case that offends is right in value: what it did beside is the first thing to mend."""
-    return side_effect(look) if look.offending and look.offending[0] not in look.wrong else None
+    """Where the smallest case that offends is right in value: what it did beside is the first thing to mend.
+
+    Not where a mistake is recognised by several outcomes together: then each value is possible, and the whole is wrong.
+    """
+    if look.offending and look.offending[0] not in look.wrong and not _recognised(look):
+        return side_effect(look)
+    return None
 
 
 def side_effect(look):
@@ -473,8 +486,11 @@ def shown(look, finding):
     outcome, expected = look.outcomes[i], look.trial.expected[i]
     if case.then:
         out.append(("and the function it returns, called one after the other with:", "\n".join(argument_text(a) for more in case.then for a in more)))
-    if exercise.observe is not None or case.then:
-        return out + _shown_result(look, i, finding) if finding.show_result and exercise.observe is None else out
+    if exercise.observe is not None:    # what is expected is random, and shows nothing; what came out of a recognised mistake does
+        recognised = any(m.id == finding.mistake and m.recognise for m in exercise.mistakes)
+        return out + [("It gave:", result_text(outcome.value, exercise))] if recognised and outcome.status == "returned" and _is_small(outcome.value) else out
+    if case.then:
+        return out + _shown_result(look, i, finding) if finding.show_result else out
     return out + _shown_result(look, i, finding) if finding.show_result and outcome.status == "returned" else \
         out + ([("Expected:", result_text(expected, look.exercise))] if _is_small(expected) and exercise.observe is None else [])
 
