@@ -5,6 +5,15 @@ from . import SAME_SIZE
 MINUS_ZERO = "minus 0 equals 0"
 OVERWRITTEN = "every entry is overwritten"
 
+# both poolings begin with the same lines
+POOLED = {
+    "H_out = output_size((-X).shape[-2], size, stride, 0)": SAME_SIZE,
+    "W_out = output_size((-X).shape[-1], size, stride, 0)": SAME_SIZE,
+    "result = -np.zeros((*X.shape[:-2], H_out, W_out))": OVERWRITTEN,
+    "result = np.ones((*X.shape[:-2], H_out, W_out))": OVERWRITTEN,
+    "result = np.zeros((*(-X).shape[:-2], H_out, W_out))": SAME_SIZE,
+}
+
 EQUIVALENT = {
     "pad": {
         "*leading, H, W = (-X).shape": SAME_SIZE,
@@ -20,13 +29,8 @@ EQUIVALENT = {
         "result = -np.zeros((H_out, W_out))": OVERWRITTEN,
         "result = np.ones((H_out, W_out))": OVERWRITTEN,
     },
-    "pool_windows": {
-        "H_out = output_size((-X).shape[-2], size, stride, 0)": SAME_SIZE,
-        "W_out = output_size((-X).shape[-1], size, stride, 0)": SAME_SIZE,
-        "result = -np.zeros((*X.shape[:-2], H_out, W_out))": OVERWRITTEN,
-        "result = np.ones((*X.shape[:-2], H_out, W_out))": OVERWRITTEN,
-        "result = np.zeros((*(-X).shape[:-2], H_out, W_out))": SAME_SIZE,
-    },
+    "max_pool": POOLED,
+    "average_pool": POOLED,
     "receptive_field": {
         "jump, field = (1, 1)": "both begin at 1",
     },

@@ -863,7 +863,7 @@ max_pool = Exercise(
     hints=(
         *_POOL_HINTS,
         "With `H_out` and `W_out` from `output_size` (padding 0): `window = X[..., stride * i:stride * i + size, stride * j:stride * j + size]` and "
-        "`result[..., i, j] = window.max(axis=(-2, -1))`. Or write one function `pool_windows(X, size, stride, reduce)` for both kinds of pooling, and hand it `np.max`.",
+        "`result[..., i, j] = window.max(axis=(-2, -1))`.",
     ),
     mistakes=(
         Mistake("starts-at-zero", _pooled(lambda windows, axis: np.maximum(windows.max(axis=axis), 0)),
@@ -907,7 +907,8 @@ average_pool = Exercise(
     arithmetic=_pool_sum("mean", np.mean, lambda window: f"({' + '.join(_bracketed(v) for v in window)}) / {window.size}"),
     hints=(
         *_POOL_HINTS,
-        "As in `max_pool`, with `window.mean(axis=(-2, -1))`. Or write one function `pool_windows(X, size, stride, reduce)` for both kinds of pooling, and hand it `np.mean`.",
+        "As in `max_pool`: `H_out` and `W_out` from `output_size`, `window = X[..., stride * i:stride * i + size, stride * j:stride * j + size]`, "
+        "and `result[..., i, j] = window.mean(axis=(-2, -1))`.",
     ),
     mistakes=(
         Mistake("sum-not-mean", _pooled(np.sum),

@@ -30,26 +30,28 @@ def conv2d_strided(X, K, stride, padding):
     return result
 
 
-def pool_windows(X, size, stride, reduce):
-    """`reduce(windows, axis=...)` of every size x size window of the last two axes."""
+def max_pool(X, size, stride):
+    """The largest entry of every window; (..., H, W) -> (..., H', W')."""
     H_out = output_size(X.shape[-2], size, stride, 0)
     W_out = output_size(X.shape[-1], size, stride, 0)
     result = np.zeros((*X.shape[:-2], H_out, W_out))
     for i in range(H_out):
         for j in range(W_out):
             window = X[..., stride * i:stride * i + size, stride * j:stride * j + size]
-            result[..., i, j] = reduce(window, axis=(-2, -1))
+            result[..., i, j] = window.max(axis=(-2, -1))
     return result
-
-
-def max_pool(X, size, stride):
-    """The largest entry of every window; (..., H, W) -> (..., H', W')."""
-    return pool_windows(X, size, stride, np.max)
 
 
 def average_pool(X, size, stride):
     """The mean of every window; (..., H, W) -> (..., H', W')."""
-    return pool_windows(X, size, stride, np.mean)
+    H_out = output_size(X.shape[-2], size, stride, 0)
+    W_out = output_size(X.shape[-1], size, stride, 0)
+    result = np.zeros((*X.shape[:-2], H_out, W_out))
+    for i in range(H_out):
+        for j in range(W_out):
+            window = X[..., stride * i:stride * i + size, stride * j:stride * j + size]
+            result[..., i, j] = window.mean(axis=(-2, -1))
+    return result
 
 
 def receptive_field(layers):
