@@ -415,6 +415,13 @@ def _crops_in_loops(X, K, s, p):
     return out
 
 
+def _windows_of_the_unpadded(X, K, s, p):
+    out = np.zeros(_sizes(X, K, s, p))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(X[s * i:s * i + K.shape[0], s * j:s * j + K.shape[1]] * K)
+    return out
+
+
 def _square(k_of):
     def conv(X, K, s, p):
         k, X = k_of(K), np.pad(X, p)
@@ -532,9 +539,10 @@ conv2d_strided = Exercise(
                                              _by_index(lambda X, s, p, i, m, j, n: _or_zero(np.pad(X, p), s * i + m - p, s * j + n - p))),
                 "The picture is padded, and the padding is subtracted from the index as well.",
                 "In the padded picture everything lies `padding` further on already, so the window begins at s * i. `- p` is for the picture without its frame."),
-        Mistake("padding-not-subtracted", (_by_index(lambda X, s, p, i, m, j, n: _or_zero(X, s * i + m, s * j + n)),),
-                "The size counts the padding, but the windows begin at the first entry of `X` and run over its end.",
-                "The first window begins `padding` rows above the picture and as far to the left."),
+        Mistake("padding-not-subtracted", (_by_index(lambda X, s, p, i, m, j, n: _or_zero(X, s * i + m, s * j + n)),
+                                           _by_index(lambda X, s, p, i, m, j, n: X[s * i + m, s * j + n]), _windows_of_the_unpadded),
+                "The size counts the padding, but the windows are cut out of `X` itself, from its first entry on, and run over its end.",
+                "The first window begins `padding` rows above the picture and as far to the left. Is it the padded picture that the windows are cut out of?"),
         Mistake("padding-added", (_by_index(lambda X, s, p, i, m, j, n: _or_zero(X, s * i + m + p, s * j + n + p)),
                                   _by_index(lambda X, s, p, i, m, j, n: X[s * i + m + p, s * j + n + p])),
                 "The padding is added to the index.",
@@ -783,6 +791,9 @@ def _shared_mistakes(reduce, what):
         Mistake("mixes-channels", _in_loops(lambda window, axis: reduce(window)),
                 f"The {what} is taken over the channels and the batch as well.",
                 f"Each picture is pooled by itself: tell numpy over which axes to take the {what}, the last two of the window."),
+        Mistake("window-axes-from-the-front", (_in_loops(reduce, axis=(0, 1)), _in_loops(reduce, axis=(1, 2))),
+                f"The axes over which the {what} of a window is taken are counted from the front.",
+                "How many axes stand before rows and columns differs from case to case. Counted from the end, rows and columns are always -2 and -1."),
         Mistake("first-two-axes", (_first_axes(reduce), _first_axes_in_loops(reduce)),
                 "The first two axes are pooled, where the last two were meant.",
                 "In a picture with channels the shape is (C, H, W): rows and columns come last. Count axes from the end, -2 and -1."),
@@ -933,6 +944,9 @@ average_pool = Exercise(
         Mistake("divided-by-windows", lambda X, size, stride: _pooled(np.sum)(X, size, stride) / math.prod(_right_count(n, size, stride) for n in X.shape[-2:]),
                 "The sum is divided by the number of windows.",
                 "Divide by the number of entries in one window."),
+        Mistake("divided-by-all-pictures", _in_loops(lambda window, axis: window.sum(axis=axis) / window.size),
+                "The sum is divided by the entries of all pictures' windows together.",
+                "`window.size` counts the channels and the batch as well. One picture's window has `size * size` entries."),
         Mistake("integer-division", (lambda X, size, stride: _pooled(np.sum)(X, size, stride) // size ** 2, lambda X, size, stride: np.rint(_pooled(np.mean)(X, size, stride))),
                 "The fractions are gone: the mean is rounded to a whole number.",
                 "`//` drops what is left over; `/` does not."),

@@ -5,8 +5,10 @@ left out of the drawing, and the figure and its text say how many. Stride, paddi
 """
 
 import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgb
 
-from utils.plotting.arrays import at_most, limits, listed, missing, not_drawn, numbers, plural, short, tame, typeset, whole
+from utils.plotting.arrays import at_most, listed, missing, not_drawn, numbers, plural, short, tame, typeset, whole
 from utils.plotting.picture import ALERT, BLUE, GREY, INK, LINES, ORANGE, PALE, SKY_BLUE, VERMILLION, Picture, board, in_house_style
 from utils.plotting.pieces import INK_RAMP, box, centred, magnitude, place, shade, tint, write
 from utils.plotting.tables import paragraph
@@ -102,15 +104,13 @@ def window_on_grid(X, K, stride, padding, result, window):
         write(axes, at, MARGIN + 14, name, size=12, weight="bold")
         write(axes, at, MARGIN + 34, f"{size[0]} x {size[1]}", color=GREY)
     padded = np.pad(X, padding)
-    for (y, x), value in np.ndenumerate(padded):
-        outside = not (padding <= y < padding + X.shape[0] and padding <= x < padding + X.shape[1])
-        inside_window = stride * i <= y < stride * i + kH and stride * j <= x < stride * j + kW
-        face = tint(SKY_BLUE, 0.5) if inside_window else PALE if outside else "white"
-        _numbered(axes, left + x * CELL, top + y * CELL, value, face, GREY if outside else INK)
-    for (m, n), value in np.ndenumerate(K):
-        _numbered(axes, middle + n * CELL, top + m * CELL, value, tint(ORANGE, 0.4), INK)
-    for number, ((y, x), value) in enumerate(np.ndenumerate(found)):
-        _numbered(axes, right + x * CELL, top + y * CELL, value if number <= window else None, "white", INK)
+    outside = np.pad(np.zeros(X.shape, dtype=bool), padding, constant_values=True)
+    faces = np.where(outside[..., None], to_rgb(PALE), to_rgb("white"))
+    faces[stride * i : stride * i + kH, stride * j : stride * j + kW] = tint(SKY_BLUE, 0.5)
+    _numbers(axes, left, top, padded, faces, np.where(outside, GREY, INK))
+    _numbers(axes, middle, top, K, np.full((kH, kW, 3), tint(ORANGE, 0.4)))
+    so_far = np.arange(found.size).reshape(found.shape) <= window
+    _numbers(axes, right, top, found, np.ones((rows, columns, 3)), which=so_far)
     box(axes, left + stride * j * CELL, top + stride * i * CELL, kW * CELL, kH * CELL, edge=BLUE, width_of_edge=3)
     box(axes, right + j * CELL, top + i * CELL, CELL, CELL, edge=BLUE, width_of_edge=3)
 
@@ -131,12 +131,18 @@ def window_on_grid(X, K, stride, padding, result, window):
     return Picture(figure, words)
 
 
-def _numbered(axes, left, top, value, face, colour):
-    """A cell with a number in it; "…" for a number that is too long, nothing for None."""
-    box(axes, left, top, CELL, CELL, face=face, edge=GREY, width_of_edge=0.8)
-    if value is not None:
-        text = typeset(value)
-        centred(axes, left + CELL / 2, top + CELL / 2, text if len(text) <= 3 else "\N{HORIZONTAL ELLIPSIS}", color=colour)
+def _numbers(axes, left, top, values, faces, colours=None, which=None, edge=GREY):
+    """A grid of cells with faces (H, W, 3) and the numbers in them, where `which` is true; "…" for one that is too long."""
+    H, W = values.shape
+    place(axes, faces, left, top, W * CELL, H * CELL, outline=edge)
+    across = [((left, y), (left + W * CELL, y)) for y in top + CELL * np.arange(1, H)]
+    down = [((x, top), (x, top + H * CELL)) for x in left + CELL * np.arange(1, W)]
+    axes.add_collection(LineCollection(across + down, colors=edge, linewidths=0.8, zorder=2), autolim=False)
+    for (y, x), value in np.ndenumerate(values):
+        if which is None or which[y, x]:
+            text = typeset(value)
+            text = text if len(text) <= 3 else "\N{HORIZONTAL ELLIPSIS}"
+            centred(axes, left + (x + 0.5) * CELL, top + (y + 0.5) * CELL, text, color=INK if colours is None else colours[y, x])
 
 
 def _sum_in_words(patch, K):
@@ -256,11 +262,7 @@ def influence(changes, title="How much one output entry changes"):
     write(axes, MARGIN, MARGIN + 34, f"{H} x {W} input pixels, each poked by 1", color=GREY)
     top = MARGIN + 44
     colours = shade(values, 0, magnitude(values), HEAT_RAMP)
-    for (y, x), value in np.ndenumerate(values):
-        box(axes, MARGIN + x * CELL, top + y * CELL, CELL, CELL, face=colours[y, x], edge=PALE, width_of_edge=0.8)
-        if np.isfinite(value) and value != 0:
-            text = typeset(value)
-            centred(axes, MARGIN + (x + 0.5) * CELL, top + (y + 0.5) * CELL, text if len(text) <= 3 else "\N{HORIZONTAL ELLIPSIS}")
+    _numbers(axes, MARGIN, top, values, colours, which=np.isfinite(values) & (values != 0), edge=PALE)
     changed = np.argwhere(np.nan_to_num(values, nan=1.0) != 0)
     if len(changed):
         (first_row, first), (last_row, last) = changed.min(axis=0), changed.max(axis=0)

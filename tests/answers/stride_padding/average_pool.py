@@ -253,3 +253,24 @@ def average_three_axes(X, size, stride):
 def average_no_return(X, size, stride):
     """No return."""
     out = average_views(X, size, stride)
+
+
+@wrong("average_pool", "divided-by-all-pictures")
+def average_by_window_size(X, size, stride):
+    """window.size counts the channels too."""
+    out = empty_result(X, size, stride)
+    for i in range(out.shape[-2]):
+        for j in range(out.shape[-1]):
+            window = X[..., i * stride:i * stride + size, j * stride:j * stride + size]
+            out[..., i, j] = window.sum(axis=(-2, -1)) / window.size
+    return out
+
+
+@wrong("average_pool", "window-axes-from-the-front")
+def average_axes_from_the_front(X, size, stride):
+    """axis=(1, 2), right for three axes alone."""
+    out = empty_result(X, size, stride)
+    for i in range(out.shape[-2]):
+        for j in range(out.shape[-1]):
+            out[..., i, j] = X[..., i * stride:i * stride + size, j * stride:j * stride + size].mean(axis=(1, 2))
+    return out

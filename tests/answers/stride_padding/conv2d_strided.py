@@ -461,3 +461,71 @@ def conv_float_sizes(X, K, stride, padding):
     H = (X.shape[0] - K.shape[0]) / stride + 1
     W = (X.shape[1] - K.shape[1]) / stride + 1
     return np.array([[np.sum(X[stride * i:stride * i + K.shape[0], stride * j:stride * j + K.shape[1]] * K) for j in range(W)] for i in range(H)])
+
+
+@wrong("conv2d_strided", "padding-not-subtracted")
+def conv_pads_and_forgets(X, K, stride, padding):
+    """Pads, and cuts the windows out of X all the same."""
+    padded_X = np.pad(X, padding)
+    kH, kW = K.shape
+    H = (padded_X.shape[0] - kH) // stride + 1
+    W = (padded_X.shape[1] - kW) // stride + 1
+    out = np.zeros((H, W))
+    for i in range(H):
+        for j in range(W):
+            window = X[i * stride:i * stride + kH, j * stride:j * stride + kW]
+            out[i, j] = np.sum(window * K)
+    return out
+
+
+@wrong("conv2d_strided", "size-without-padding")
+def conv_sized_by_the_unpadded(X, K, stride, padding):
+    """The size is computed before padding."""
+    kH, kW = K.shape
+    H = (X.shape[0] - kH) // stride + 1
+    W = (X.shape[1] - kW) // stride + 1
+    X = np.pad(X, padding)
+    out = np.zeros((H, W))
+    for i in range(H):
+        for j in range(W):
+            out[i, j] = np.sum(X[i * stride:i * stride + kH, j * stride:j * stride + kW] * K)
+    return out
+
+
+@wrong("conv2d_strided", "stride-and-padding-ignored")
+def conv_of_notebook_07(X, K, stride, padding):
+    """The loop of notebook 07, as it was."""
+    kH, kW = K.shape
+    out = np.zeros((X.shape[0] - kH + 1, X.shape[1] - kW + 1))
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = (X[i:i + kH, j:j + kW] * K).sum()
+    return out
+
+
+@wrong("conv2d_strided", "kernel-transposed")
+def conv_indices_of_the_kernel_swapped(X, K, stride, padding):
+    """K[n, m] for K[m, n]."""
+    (H, W), X = sizes(X, K.T, stride, padding), np.pad(X, padding)
+    out = np.zeros((H, W))
+    for i in range(H):
+        for j in range(W):
+            for m in range(K.shape[1]):
+                for n in range(K.shape[0]):
+                    out[i, j] += X[stride * i + m, stride * j + n] * K[n, m]
+    return out
+
+
+@wrong("conv2d_strided", "relies-on")
+def conv_by_a_wrong_size(X, K, stride, padding):
+    """Right, but for the output_size that it calls."""
+    X = np.pad(X, padding)
+    out = np.zeros([output_size(n, k, stride, 0) for n, k in zip(X.shape, K.shape)])
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = np.sum(X[i * stride:i * stride + K.shape[0], j * stride:j * stride + K.shape[1]] * K)
+    return out
+
+
+def output_size(n, kernel, stride, padding):
+    return (n + 2 * padding - kernel) // stride

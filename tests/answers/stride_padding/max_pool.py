@@ -375,3 +375,32 @@ def max_last_row_missing(X, size, stride):
         for j in range(out.shape[-1]):
             out[..., i, j] = X[..., i * stride:i * stride + size, j * stride:j * stride + size].max(axis=(-2, -1))
     return out
+
+
+@wrong("max_pool", "window-axes-from-the-front")
+def max_axes_from_the_front(X, size, stride):
+    """axis=(0, 1) of a window that has channels before its rows."""
+    out = empty_result(X, size, stride)
+    for i in range(out.shape[-2]):
+        for j in range(out.shape[-1]):
+            out[..., i, j] = X[..., i * stride:i * stride + size, j * stride:j * stride + size].max(axis=(0, 1))
+    return out
+
+
+@wrong("max_pool", "size-over-stride")
+def max_size_over_stride(X, size, stride):
+    """The size is the picture's over the stride."""
+    H, W = X.shape[-2:]
+    out = np.zeros(X.shape[:-2] + (H // stride, W // stride))
+    for i in range(H // stride):
+        for j in range(W // stride):
+            out[..., i, j] = np.max(X[..., i * stride:i * stride + size, j * stride:j * stride + size], axis=(-2, -1))
+    return out
+
+
+@wrong("max_pool", "largest-in-size")
+def max_farthest_from_zero(X, size, stride):
+    """The larger of maximum and minimum, by their size."""
+    windows = windows_of(X, size, stride)
+    high, low = windows.max(axis=(-1, -2)), windows.min(axis=(-1, -2))
+    return np.where(np.abs(low) > np.abs(high), low, high)
