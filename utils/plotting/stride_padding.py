@@ -9,7 +9,19 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 
 from utils.plotting.arrays import at_most, listed, missing, not_drawn, numbers, plural, short, tame, typeset, whole
-from utils.plotting.picture import ALERT, BLUE, GREY, INK, LINES, ORANGE, PALE, SKY_BLUE, VERMILLION, Picture, board, in_house_style
+from utils.plotting.picture import (
+    ALERT,
+    BLUE,
+    GREY,
+    INK,
+    LINES,
+    ORANGE,
+    PALE,
+    SKY_BLUE,
+    Picture,
+    board,
+    in_house_style,
+)
 from utils.plotting.pieces import INK_RAMP, box, centred, magnitude, place, shade, tint, write
 from utils.plotting.tables import paragraph
 
@@ -49,22 +61,26 @@ def windows_on_line(n, kernel, stride, padding=0):
         face = tint(ORANGE, 0.35) if spare else PALE if outside else "white"
         box(axes, MARGIN + at * cell, top, cell, 30, face=face, edge=GREY, width_of_edge=0.8)
         if cell >= 20:
-            centred(axes, MARGIN + (at + 0.5) * cell, top + 15, "0" if outside else str(at - padding), color=GREY if outside else INK)
+            label, colour = ("0", GREY) if outside else (str(at - padding), INK)
+            centred(axes, MARGIN + (at + 0.5) * cell, top + 15, label, color=colour)
     top += 38
     for row, start in enumerate(starts[:MOST_ROWS]):
         colour = LINES[row % 2]
-        box(axes, MARGIN + start * cell, top, kernel * cell, BAR, face=tint(colour, 0.3), edge=colour, width_of_edge=1.6)
+        ground = tint(colour, 0.3)
+        box(axes, MARGIN + start * cell, top, kernel * cell, BAR, face=ground, edge=colour, width_of_edge=1.6)
         centred(axes, MARGIN + (start + kernel / 2) * cell, top + BAR / 2, str(row + 1))
         top += BAR + 6
     if len(starts) <= MOST_ROWS:
         box(axes, MARGIN + after * cell, top, kernel * cell, BAR, edge=ALERT, width_of_edge=1.4, linestyle=(0, (4, 3)))
         if kernel * cell >= 90:
             centred(axes, MARGIN + (after + kernel / 2) * cell, top + BAR / 2, "does not fit", color=ALERT)
-    summary = f"{plural(len(starts), 'window')} fit" + ("s" if len(starts) == 1 else "") + f"; {plural(left_over, 'place')} left over at the end."
-    write(axes, MARGIN, top + BAR + 20, summary + (f" The first {MOST_ROWS} are drawn." if len(starts) > MOST_ROWS else ""), size=11)
+    fit = f"{plural(len(starts), 'window')} {'fits' if len(starts) == 1 else 'fit'}"
+    summary = f"{fit}; {plural(left_over, 'place')} left over at the end."
+    cut = f" The first {MOST_ROWS} are drawn." if len(starts) > MOST_ROWS else ""
+    write(axes, MARGIN, top + BAR + 20, summary + cut, size=11)
     words = (
-        f"A line of {plural(n, 'place')} with padding {padding} at both ends, {plural(length, 'place')} in all. Windows of {kernel}, "
-        f"{plural(stride, 'place')} apart, are drawn below it one under the other. {summary}"
+        f"A line of {plural(n, 'place')} with padding {padding} at both ends, {plural(length, 'place')} in all. Windows "
+        f"of {kernel}, {plural(stride, 'place')} apart, are drawn below it one under the other. {summary}{cut}"
     )
     return Picture(figure, words)
 
@@ -100,7 +116,8 @@ def window_on_grid(X, K, stride, padding, result, window):
     middle = left + WIDEST * CELL + 34
     right = middle + 4 * CELL + 48
     figure, axes = board(right + WIDEST * CELL + MARGIN, top + WIDEST * CELL + 74)
-    for at, name, size in ((left, "X with its padding", (H, W)), (middle, "K", K.shape), (right, "result", found.shape)):
+    titles = ((left, "X with its padding", (H, W)), (middle, "K", K.shape), (right, "result", found.shape))
+    for at, name, size in titles:
         write(axes, at, MARGIN + 14, name, size=12, weight="bold")
         write(axes, at, MARGIN + 34, f"{size[0]} x {size[1]}", color=GREY)
     padded = np.pad(X, padding)
@@ -116,7 +133,8 @@ def window_on_grid(X, K, stride, padding, result, window):
 
     patch = padded[stride * i : stride * i + kH, stride * j : stride * j + kW]
     said, total = _sum_in_words(patch, K)
-    where = f"window {window + 1} of {rows * columns}: result[{i}, {j}] begins at row {stride * i}, column {stride * j} of the padded picture"
+    corner = f"row {stride * i}, column {stride * j} of the padded picture"
+    where = f"window {window + 1} of {rows * columns}: result[{i}, {j}] begins at {corner}"
     write(axes, MARGIN, top + WIDEST * CELL + 22, where, size=11, weight="bold")
     paragraph(axes, MARGIN, top + WIDEST * CELL + 32, said, right + WIDEST * CELL - MARGIN)
     agrees = np.isfinite(found[i, j]) and abs(found[i, j] - total) <= 1e-6 * max(1.0, abs(total))
@@ -124,15 +142,15 @@ def window_on_grid(X, K, stride, padding, result, window):
     if not agrees:
         write(axes, right, top + rows * CELL + 18 if rows < WIDEST else top - 6, f"{short(total)} is due", color=ALERT)
     words = (
-        f"A picture of {X.shape[0]} by {X.shape[1]} with padding {padding}, a kernel of {kH} by {kW}, stride {stride}: the result has "
-        f"{rows} rows and {columns} columns. Window {window + 1} of {rows * columns} is marked, at row {stride * i} and column {stride * j} of the "
-        f"padded picture. {said}. {outcome}"
+        f"A picture of {X.shape[0]} by {X.shape[1]} with padding {padding}, a kernel of {kH} by {kW}, stride {stride}: "
+        f"the result has {plural(rows, 'row')} and {plural(columns, 'column')}. Window {window + 1} of {rows * columns} "
+        f"is marked, at {corner}. {said}. {outcome}"
     )
     return Picture(figure, words)
 
 
 def _numbers(axes, left, top, values, faces, colours=None, which=None, edge=GREY):
-    """A grid of cells with faces (H, W, 3) and the numbers in them, where `which` is true; "…" for one that is too long."""
+    """A grid of cells with faces (H, W, 3) and the numbers in them, where `which` is true; "…" for too long a one."""
     H, W = values.shape
     place(axes, faces, left, top, W * CELL, H * CELL, outline=edge)
     across = [((left, y), (left + W * CELL, y)) for y in top + CELL * np.arange(1, H)]
@@ -142,7 +160,8 @@ def _numbers(axes, left, top, values, faces, colours=None, which=None, edge=GREY
         if which is None or which[y, x]:
             text = typeset(value)
             text = text if len(text) <= 3 else "\N{HORIZONTAL ELLIPSIS}"
-            centred(axes, left + (x + 0.5) * CELL, top + (y + 0.5) * CELL, text, color=INK if colours is None else colours[y, x])
+            colour = INK if colours is None else colours[y, x]
+            centred(axes, left + (x + 0.5) * CELL, top + (y + 0.5) * CELL, text, color=colour)
 
 
 def _sum_in_words(patch, K):
@@ -188,7 +207,8 @@ def gallery(pictures, low=0.0, high=1.0, ink=False):
         place(axes, shade(values, low, high, ramp), left, top + 38, values.shape[1] * scale, values.shape[0] * scale)
     if lost:
         write(axes, MARGIN, MARGIN + rows * tall + 6, lost, color=ALERT)
-    described = listed([f"{name} ({values.shape[0]} by {values.shape[1]}, {_tones(values)})" for name, values in found.items()], most=8)
+    parts = [f"{name} ({values.shape[0]} by {values.shape[1]}, {_tones(values)})" for name, values in found.items()]
+    described = listed(parts, most=8)
     return Picture(figure, f"{plural(len(found), 'picture')} in grey, beside each other: {described}. {lost}")
 
 
@@ -211,39 +231,44 @@ def seen_by_one_entry(layers):
     """
     at_most(len(layers), 6, "layers")
     layers = [(whole("a kernel", kernel, 1, 40), whole("a stride", stride, 1, 40)) for kernel, stride in layers]
-    seen = [range(1)]  # the entries seen, output first
+    count = 1
     for kernel, stride in reversed(layers):
-        seen.append(range(seen[-1][0] * stride, seen[-1][-1] * stride + kernel))
-    at_most(len(seen[-1]), 40, "places of the input")
-    # the place of an entry in the input's units: the middle of all that it sees there
-    levels, centre = [], np.arange(len(seen[-1]), dtype=float)
-    for kernel, stride in [None, *layers] if not layers else layers:
-        levels.append(centre)
-        count = (len(centre) - kernel) // stride + 1
-        centre = np.array([(centre[stride * i] + centre[stride * i + kernel - 1]) / 2 for i in range(count)])
-    levels.append(centre)
-    label, cell, high = 250, float(np.clip(560 / len(levels[0]), 14, 40)), 66
-    figure, axes = board(int(label + cell * len(levels[0]) + 130), 2 * MARGIN + high * (len(levels) - 1) + 34)
-
-    def at(level, index):
-        return label + (levels[level][index] + 0.5) * cell, MARGIN + 16 + high * (len(levels) - 1 - level)
-
+        count = (count - 1) * stride + kernel
+    at_most(count, 40, "places of the input")
+    # where the entries of each level stand, in places of the input: in the middle of what they see
+    levels = [np.arange(count, dtype=float)]
+    for kernel, stride in layers:
+        below = levels[-1]
+        starts = range(0, len(below) - kernel + 1, stride)
+        levels.append(np.array([(below[start] + below[start + kernel - 1]) / 2 for start in starts]))
+    label, cell, high = 250, float(np.clip(560 / count, 14, 40)), 66
+    right = label + cell * count + 14
+    figure, axes = board(int(right + 116), 2 * MARGIN + high * len(layers) + 34)
+    heights = [MARGIN + 16 + high * (len(layers) - level) for level in range(len(levels))]
+    across = [label + (places + 0.5) * cell for places in levels]
     for level, (kernel, stride) in enumerate(layers):
-        for index in range(len(levels[level + 1])):
-            x, y = at(level + 1, index)
-            for below in range(stride * index, stride * index + kernel):
-                axes.plot([x, at(level, below)[0]], [y, at(level, below)[1]], color=LINES[level % len(LINES)], linewidth=0.9, zorder=1)
+        ends = [
+            ((x, heights[level + 1]), (across[level][stride * index + m], heights[level]))
+            for index, x in enumerate(across[level + 1])
+            for m in range(kernel)
+        ]
+        colour = LINES[level % len(LINES)]
+        axes.add_collection(LineCollection(ends, colors=colour, linewidths=0.9, zorder=1), autolim=False)
     names = ["the input", *(f"after layer {k}: kernel {a}, stride {b}" for k, (a, b) in enumerate(layers, start=1))]
-    for level, (places, name) in enumerate(zip(levels, names, strict=True)):
-        for index in range(len(places)):
-            x, y = at(level, index)
-            axes.plot([x], [y], marker="s", markersize=9 if cell >= 14 else 6, color="white", markeredgecolor=INK, zorder=3)
-        y = at(level, 0)[1]
+    for xs, y, name in zip(across, heights, names, strict=True):
+        style = {"marker": "s", "markersize": 9, "color": "white", "markeredgecolor": INK, "linestyle": "none"}
+        axes.plot(xs, np.full(len(xs), y), zorder=3, **style)
         write(axes, MARGIN, y, name, va="center")
-        write(axes, label + cell * len(levels[0]) + 14, y, f"sees {len(places)}" if level == 0 else plural(len(places), "entry").replace("entrys", "entries"),
-              va="center", weight="bold" if level == 0 else "normal")
-    words = listed([f"{len(places)} in {name}" for places, name in zip(reversed(levels), reversed(names), strict=True)], most=8)
-    return Picture(figure, f"One output entry and all that it depends on, layer by layer downward: {words}. Lines lead from each entry to those its kernel covers.")
+        if name == "the input":
+            write(axes, right, y, f"sees {count}", va="center", weight="bold")
+        else:
+            write(axes, right, y, f"{len(xs)} {'entry' if len(xs) == 1 else 'entries'}", va="center")
+    words = listed([f"{len(xs)} in {name}" for xs, name in zip(across[::-1], names[::-1], strict=True)], most=8)
+    alt = (
+        f"One output entry and all that it depends on, layer by layer downward: {words}. Lines lead from each entry to "
+        "those that its kernel covers."
+    )
+    return Picture(figure, alt)
 
 
 @in_house_style
@@ -275,4 +300,5 @@ def influence(changes, title="How much one output entry changes"):
     if lost:
         write(axes, MARGIN, top + H * CELL + 42, lost, color=ALERT)
     largest = f"The largest change is {short(np.nanmax(values))}." if np.isfinite(values).any() else ""
-    return Picture(figure, f"{title}: a grid of {H} by {W} input pixels, each poked in turn. {summary} {largest} {lost}")
+    alt = f"{title}: a grid of {H} by {W} input pixels, each poked in turn. {summary} {largest} {lost}"
+    return Picture(figure, alt)
