@@ -281,9 +281,6 @@ output_size = Exercise(
         Mistake("image-and-kernel-exchanged", lambda n, k, s, p: (k + 2 * p - n) // s + 1,
                 "The line and the window are exchanged.",
                 "The parameters come in the order n, kernel, stride, padding: n is the length of the line."),
-        Mistake("square-of-it", lambda n, k, s, p: ((n + 2 * p - k) // s + 1) ** 2,
-                "This is the number of windows in a square picture.",
-                "The size along *one* axis is asked for."),
     ),
 )
 
