@@ -1000,8 +1000,14 @@ def _receptive_field_sum(args, index):
     return "backward from one output entry: it sees " + ", which see ".join(steps)
 
 
+LONGEST = 4096  # places that are laid out to be counted; a deep stack of strides sees millions
+
+
 def _measured_field(layers):
     """One entry of the output, spread back over all that it can see: the length of what comes out."""
+    length = _backward(lambda field, k, s: (field - 1) * s + k)(layers)
+    if length > LONGEST:
+        return length
     spread = torch.ones(1, 1, 1)
     for kernel, stride in reversed(layers):
         spread = torch.nn.functional.conv_transpose1d(spread, torch.ones(1, 1, kernel), stride=stride)
