@@ -36,7 +36,8 @@ def run_in_state(path, state, folders):
 @pytest.fixture(scope="module")
 def runs(request, tmp_path_factory):
     """(path, state) -> a Future of the run, for each of the runs that this session's tests will ask for."""
-    asked_for = [item.callspec.params for item in request.session.items if "runs" in getattr(item, "fixturenames", ())]
+    asked_for = [item.callspec.params for item in request.session.items
+                 if item.module is request.module and "runs" in getattr(item, "fixturenames", ())]
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
         yield {
             (asked["path"], asked["state"]): executor.submit(

@@ -60,7 +60,7 @@ def result_text(value, exercise):
     if not value:
         return "[] (an empty list)"
     def name(path):
-        own, inside = (names[path[0]], path[1:]) if path[0] < len(names) else ("", path)
+        own, inside = (names[path[0]], path[1:]) if path and path[0] < len(names) else ("", path)
         return own + _brackets(inside)
 
     return "\n".join(labelled(name(path), leaf.text if isinstance(leaf, Odd) else array_text(leaf))
