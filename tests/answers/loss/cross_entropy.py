@@ -139,7 +139,7 @@ def entropy_epsilon(probabilities, targets):
     return -np.sum(targets * np.log(probabilities + 1e-12), axis=1)
 
 
-@wrong("cross_entropy", "small-number-added")
+@wrong("cross_entropy", None)
 def entropy_large_epsilon(probabilities, targets):
     """log(p + 3e-5)."""
     return -np.sum(targets * np.log(probabilities + 3e-5), axis=1)
@@ -350,7 +350,7 @@ def entropy_integers(probabilities, targets):
     return terms.sum(axis=1)
 
 
-@wrong("cross_entropy", "raised")
+@wrong("cross_entropy", "math-log-of-zero")
 def entropy_math_log(probabilities, targets):
     """math.log of 0 raises."""
     return np.array([-math.log(p @ y) for p, y in zip(probabilities, targets)])

@@ -306,13 +306,13 @@ def hot_zeros_without_brackets(labels, num_classes):
     return Y
 
 
-@wrong("one_hot", None)
+@wrong("one_hot", "positions")
 def hot_list_of_positions(labels, num_classes):
     """The positions in the flat table."""
     return np.arange(len(labels)) * num_classes + labels
 
 
-@wrong("one_hot", None)
+@wrong("one_hot", "wrong-shape")
 def hot_ten_classes(labels, num_classes):
     """Always ten classes."""
     return np.eye(10)[labels]

@@ -99,7 +99,7 @@ def soft_single_precision(logits):
 
 @right("softmax")
 def soft_other_shift(logits):
-    e = np.exp(logits - logits.max(axis=1, keepdims=True) + 100)
+    e = np.exp(logits - logits.max(axis=1, keepdims=True) + 20)
     return e / e.sum(axis=1, keepdims=True)
 
 
@@ -298,7 +298,7 @@ def soft_epsilon(logits):
     return e / (e.sum(axis=1, keepdims=True) + 1e-3)
 
 
-@wrong("softmax", "divided-by-largest")
+@wrong("softmax", "not-normalised")
 def soft_by_largest(logits):
     """Divided by the largest exponential."""
     e = np.exp(logits - logits.max(axis=1, keepdims=True))
