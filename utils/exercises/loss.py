@@ -59,10 +59,10 @@ def _picked(table, labels):
     return table[np.arange(len(labels)), labels]
 
 
-_SMALL = (*(10.0 ** -power for power in (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 30, 100, 300)),
-          np.finfo(float).eps, np.finfo(float).tiny, np.finfo(np.float32).eps, 5e-324)
-_KEPT_FROM_ZERO = tuple(form for e in _SMALL for form in (
-    lambda p, e=e: p + e, lambda p, e=e: np.maximum(p, e), lambda p, e=e: np.clip(p, e, 1 - e)))
+# What is added to a probability, or put in its place, to keep a logarithm away from 0.
+_SMALL = (*(10.0 ** -power for power in (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 20, 30, 100, 300)), np.finfo(float).eps, np.finfo(float).tiny)
+_KEPT_FROM_ZERO = (*(lambda p, e=e: p + e for e in _SMALL), *(lambda p, e=e: np.maximum(p, e) for e in _SMALL),
+                   *(lambda p, e=e: np.clip(p, e, 1 - e) for e in _SMALL[:12]))
 
 # ---------------------------------------------------------------- squared_l2
 
