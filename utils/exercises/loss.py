@@ -467,8 +467,8 @@ def _softmax_sum(args, index):
     if len(row) > 4:
         return None
     top = f"e^{row[index[1]]:.6g}" if row[index[1]] >= 0 else f"e^({row[index[1]]:.6g})"
-    largest = row.max()
     if np.abs(row).max() > 30:
+        largest = row.max()
         moved = row - largest
         return (f"{top} / ({_exponentials(row)}); {largest:g} can be subtracted from all of the exponents: "
                 f"{np.exp(moved[index[1]]):.6g} / {np.exp(moved).sum():.6g}")
@@ -1044,9 +1044,10 @@ def _labelled_sum(args, index):
     row, label = logits[index[0]], int(labels[index[0]])
     if len(row) > 4 or len(index) != 1:
         return None
+    chosen = f"{row[label]:.6g}" if row[label] >= 0 else f"({row[label]:.6g})"
     if np.abs(row).max() > 30:
-        return f"the label is {label}: log({_exponentials(row)}) - {row[label]:.6g}, and {row.max():g} can be subtracted from all of them first"
-    return f"the label is {label}: log({_exponentials(row)}) - {row[label]:.6g} = {np.log(np.exp(row).sum()):.6g} - {row[label]:.6g}"
+        return f"the label is {label}: log({_exponentials(row)}) - {chosen}, and {row.max():g} can be subtracted from all the logits first"
+    return f"the label is {label}: log({_exponentials(row)}) - {chosen} = {np.log(np.exp(row).sum()):.6g} - {chosen}"
 
 
 def _from_log_probabilities(*ids):
@@ -1073,7 +1074,7 @@ cross_entropy_from_logits = Exercise(
     name="cross_entropy_from_logits",
     notebook=NOTEBOOK,
     parameters="logits, labels",
-    reference=lambda logits, labels: torch.nn.functional.cross_entropy(logits, labels.long(), reduction="none"),
+    reference=lambda logits, labels: torch.nn.functional.cross_entropy(logits, labels.long(), reduction="none") + 0,     # never minus 0
     cases=_labelled_cases,
     inputs={"logits": ("N", "C"), "labels": ("N",)},
     output=("N",),
