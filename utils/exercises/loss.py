@@ -470,8 +470,8 @@ def _softmax_sum(args, index):
     if np.abs(row).max() > 30:
         largest = row.max()
         moved = row - largest
-        return (f"{top} / ({_exponentials(row)}); {largest:g} can be subtracted from all of the exponents: "
-                f"{np.exp(moved[index[1]]):.6g} / {np.exp(moved).sum():.6g}")
+        return (f"{top} / ({_exponentials(row)})\n"
+                f"with {largest:g} subtracted from each exponent: {np.exp(moved[index[1]]):.6g} / {np.exp(moved).sum():.6g}")
     return f"{top} / ({_exponentials(row)}) = {np.exp(row[index[1]]):.6g} / {np.exp(row).sum():.6g}"
 
 
@@ -850,8 +850,9 @@ def _log_softmax_sum(args, index):
         return None
     largest = row.max()
     moved = row - largest
-    return (f"with the row's largest logit, {largest:.6g}, subtracted the logit is {moved[index[1]]:.6g}, and the log of the sum of the exponentials "
-            f"({_exponentials(moved)}) is {np.log(np.exp(moved).sum()):.6g}: {moved[index[1]]:.6g} - {np.log(np.exp(moved).sum()):.6g}")
+    total = np.log(np.exp(moved).sum())
+    return (f"{largest:.6g} subtracted from the row: {moved[index[1]]:.6g} - log({_exponentials(moved)})\n"
+            f"= {moved[index[1]]:.6g} - {total:.6g}")
 
 
 def _log_form(after):
@@ -1046,7 +1047,7 @@ def _labelled_sum(args, index):
         return None
     chosen = f"{row[label]:.6g}" if row[label] >= 0 else f"({row[label]:.6g})"
     if np.abs(row).max() > 30:
-        return f"the label is {label}: log({_exponentials(row)}) - {chosen}, and {row.max():g} can be subtracted from all the logits first"
+        return f"the label is {label}: log({_exponentials(row)}) - {chosen}\n({row.max():g} can be subtracted from all the logits first)"
     return f"the label is {label}: log({_exponentials(row)}) - {chosen} = {np.log(np.exp(row).sum()):.6g} - {chosen}"
 
 

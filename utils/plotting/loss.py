@@ -167,7 +167,7 @@ def axioms(names, measures):
     for name, cells in found.items():
         one_each(f"measures[{name!r}]", cells, len(names), "the axioms")
     head, margin, first = 46, 12, 128
-    cell, high = 230, 76
+    cell, high = 230, 94
     figure, axes = board(2 * margin + first + cell * len(names), 2 * margin + head + high * len(found))
     for j, name in enumerate(names):
         paragraph(axes, margin + first + j * cell + 8, margin + 6, name, cell - 40, weight="bold")
