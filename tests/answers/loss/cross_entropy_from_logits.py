@@ -368,3 +368,16 @@ def fused_nan_to_num(logits, labels):
 def fused_no_return(logits, labels):
     """No return."""
     losses = -log_softmax_of(logits)[np.arange(len(labels)), labels]
+
+
+@wrong("cross_entropy_from_logits", "indices-exchanged")
+def fused_exchanged(logits, labels):
+    """The label is used as the row."""
+    logp = log_softmax_of(logits)
+    return np.array([-logp[labels[i], i] for i in range(len(labels))])
+
+
+@wrong("cross_entropy_from_logits", "zero-one")
+def fused_error(logits, labels):
+    """1 where the answer is wrong."""
+    return np.where(np.argmax(logits, axis=1) == labels, 0, 1)

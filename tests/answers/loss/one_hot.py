@@ -316,3 +316,20 @@ def hot_list_of_positions(labels, num_classes):
 def hot_ten_classes(labels, num_classes):
     """Always ten classes."""
     return np.eye(10)[labels]
+
+
+@wrong("one_hot", "label-as-row-too")
+def hot_label_twice(labels, num_classes):
+    """Y[label, label]."""
+    Y = np.zeros((len(labels), num_classes))
+    for label in labels:
+        Y[label, label] = 1
+    return Y
+
+
+@wrong("one_hot", "one-row-for-all")
+def hot_one_row(labels, num_classes):
+    """One row for all labels."""
+    Y = np.zeros(num_classes)
+    Y[labels] = 1
+    return Y

@@ -418,3 +418,20 @@ def soft_third_root(logits):
     """A temperature of 3."""
     e = np.exp((logits - logits.max(axis=1, keepdims=True)) / 3)
     return e / e.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", "first-row-maximum")
+def soft_first_maximum(logits):
+    """The first row's maximum for all."""
+    m = logits.max(axis=1)
+    return np.array([np.exp(row - m[0]) / np.exp(row - m[0]).sum() for row in logits])
+
+
+@wrong("softmax", "first-row-sum")
+def soft_first_sum(logits):
+    """The first row's sum for all."""
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    total = 0
+    for v in e[0]:
+        total += v
+    return e / total

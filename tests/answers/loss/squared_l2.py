@@ -369,3 +369,16 @@ def squared_method(prediction, target):
 def squared_cubed(prediction, target):
     """Third powers."""
     return (np.abs(prediction - target) ** 3).sum(axis=1)
+
+
+@wrong("squared_l2", "doubled")
+def squared_one_star(prediction, target):
+    """* 2 for ** 2."""
+    return np.sum((prediction - target) * 2, axis=1)
+
+
+@wrong("squared_l2", "matrix-product")
+def squared_dot_itself(prediction, target):
+    """np.dot of the table with itself."""
+    d = prediction - target
+    return np.dot(d, d)
