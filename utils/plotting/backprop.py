@@ -398,7 +398,7 @@ def weight_images(W, height, width, columns=8):
     rows = -(-len(W) // columns)
     size, gap, head = 88, 14, 22
     lost = not_drawn(missing(W))
-    figure, axes = board(max(2 * MARGIN + columns * (size + gap) - gap, 430), 2 * MARGIN + rows * (size + head + gap) + 40)
+    figure, axes = board(max(2 * MARGIN + columns * (size + gap) - gap, 500), 2 * MARGIN + rows * (size + head + gap) + 40)
     for index, weights in enumerate(W):
         left, top = MARGIN + index % columns * (size + gap), MARGIN + index // columns * (size + head + gap)
         centred(axes, left + size / 2, top + head / 2, f"unit {index}", weight="bold")

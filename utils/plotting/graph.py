@@ -126,6 +126,7 @@ def _factor(value):
 MARGIN = 14  # lengths in CSS pixels
 WIDE, HIGH = 90, 98  # of a box
 GAP, DROP = 57, 46  # between boxes beside each other and one below the other
+LETTERS = 6  # of a number that fits between two boxes
 CAPTION = 104  # room for the words below
 GROUND_GIVEN, GROUND_MADE, GROUND_GRADIENT = tint(GREY, 0.12), tint(SKY_BLUE, 0.4), tint(ORANGE, 0.4)
 
@@ -197,4 +198,6 @@ def _edge(axes, boxes, node, place, moment):
     tail, head = (end, start) if passed else (start, end)
     axes.annotate("", head, tail, arrowprops=style)
     if passed:
-        write(axes, *label, f"×{typeset(moment.locals[node.name, place])}", color=ALERT, va="center", weight="bold", **options)
+        text = typeset(moment.locals[node.name, place])
+        text = text if len(text) <= LETTERS else "…"  # the words below the graph have it in full
+        write(axes, *label, f"×{text}", color=ALERT, va="center", weight="bold", **options)
