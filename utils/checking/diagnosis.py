@@ -50,7 +50,7 @@ class Look:
     def repeatable(self):
         """Whether the first case, called once more at the end, gave the same again."""
         first, again = self.outcomes[0], self.outcomes[-1]
-        if "skipped" in (first.status, again.status) or first.status == again.status == "raised":
+        if {first.status, again.status} & {"skipped", "timed-out", "interrupted"} or first.status == again.status == "raised":
             return True
         return first.status == again.status and same_structure(first.value, again.value) and all(
             np.all(close(a, b)) for (_, a), (_, b) in zip(leaves(first.value), leaves(again.value)) if isinstance(a, np.ndarray))
@@ -122,7 +122,7 @@ def uses_torch(look):
 
 
 def stopped(look):
-    for i in look.wrong:
+    for i in (*look.wrong, look.count):     # the last call is the first case once more
         outcome, note = look.outcomes[i], look.trial.cases[i].note
         if outcome.status == "timed-out":
             return Finding("timed-out", (

@@ -173,28 +173,33 @@ class _Ignored(tuple):
     __hash__ = None
 
 
-def _returned_argument(value, handed_over, depth=0):
+MOST_LOOKED_AT = 2_000      # parts of a result, in a search through it
+
+
+def _arrays_inside(value):
+    """The arrays in a result, subclasses too, however deep in lists and tuples; a list can hold itself."""
+    left, looked_at = [value], 0
+    while left and looked_at < MOST_LOOKED_AT:
+        thing, looked_at = left.pop(), looked_at + 1
+        if issubclass(type(thing), np.ndarray):
+            yield thing
+        elif type(thing) in (list, tuple):
+            left.extend(reversed(thing[:MOST_LOOKED_AT]))
+
+
+def _returned_argument(value, handed_over):
     """The position of the first argument whose arrays share memory with the result, or None."""
-    if issubclass(type(value), np.ndarray):
-        base = np.ndarray.view(value, np.ndarray)
+    for array in _arrays_inside(value):
+        base = np.ndarray.view(array, np.ndarray)
         for i, arrays in enumerate(handed_over):
-            if any(np.may_share_memory(base, array) for array in arrays):
+            if any(np.may_share_memory(base, other) for other in arrays):
                 return i
-    if type(value) in (list, tuple) and depth < 3:
-        for item in value[:100]:
-            found = _returned_argument(item, handed_over, depth + 1)
-            if found is not None:
-                return found
     return None
 
 
-def _array_class(value, depth=0):
+def _array_class(value):
     """The name of an array subclass (np.matrix, say) in a result, "" where there is none."""
-    if issubclass(type(value), np.ndarray):
-        return "" if type(value) is np.ndarray else type_name(value)
-    if type(value) in (list, tuple) and depth < 3:
-        return next((found for item in value[:100] if (found := _array_class(item, depth + 1))), "")
-    return ""
+    return next((type_name(array) for array in _arrays_inside(value) if type(array) is not np.ndarray), "")
 
 
 class _Printed(io.TextIOBase):
@@ -230,7 +235,7 @@ def _contained(printed, caught):
     def no_input(*_):
         raise RuntimeError("input() was called: a function that is checked gets all it needs as arguments")
 
-    real_input, folder, depth = builtins.input, os.getcwd(), sys.getrecursionlimit()
+    real_input, folder, depth = builtins.input, _folder(), sys.getrecursionlimit()
     with warnings.catch_warnings(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), \
             np.errstate(all="warn", under="ignore"), np.printoptions():
         warnings.simplefilter("always")
@@ -242,8 +247,16 @@ def _contained(printed, caught):
             builtins.input = real_input
             if sys.getrecursionlimit() != depth:
                 sys.setrecursionlimit(depth)
-            if os.getcwd() != folder:
+            if folder and _folder() != folder:
                 os.chdir(folder)
+
+
+def _folder():
+    """The working folder, None where it has been deleted."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return None
 
 
 def _report(error, function):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 MOST_ENTRIES = 4_000_000
-MOST_ITEMS = 100_000
+MOST_ITEMS = 20_000
 DEEPEST = 16
 
 
