@@ -1,7 +1,7 @@
 """The checker: it compares an answer with torch and names the mistake.
 
 For students (`check`, `hint`, `progress`), for programs (`examine`), and for authors
-of exercises (`Exercise`, `Case`, `Mistake`, `Observation`, `Seed`, `Given`, `Answer`, `torch`).
+of exercises (`Exercise`, `Case`, `Mistake`, `Observation`, `Seed`, `Given`, `Answer`, `Ledger`, `torch`).
 The way of an answer: `running` calls it on the cases of a `trial`, `judging` compares
 and asks `diagnosis` what went wrong, `verdict` says it.
 """
@@ -9,6 +9,7 @@ and asks `diagnosis` what went wrong, `verdict` says it.
 from .cases import Answer, Case, Given, Seed
 from .examining import examine
 from .exercise import Exercise, Mistake, Observation
+from .ledger import Ledger
 from .reference import MissingTorch, load_in_background, torch
 from .registry import UnknownExercise, exercises, find
 from .show import say, show
@@ -16,6 +17,6 @@ from .standing_in import used_in_this_cell
 from .student import check, hint, last_verdicts, progress
 from .verdict import Verdict
 
-__all__ = ["Answer", "Case", "Exercise", "Given", "MissingTorch", "Mistake", "Observation", "Seed", "UnknownExercise", "Verdict", "check",
+__all__ = ["Answer", "Case", "Exercise", "Given", "Ledger", "MissingTorch", "Mistake", "Observation", "Seed", "UnknownExercise", "Verdict", "check",
            "examine", "exercises", "find", "hint", "last_verdicts", "load_in_background", "progress", "say", "show", "torch",
            "used_in_this_cell"]

@@ -68,6 +68,7 @@ class Exercise:
     may_return_arguments : whether the result may contain an argument itself.
     own_parts : positions in the returned tuple that are the answer's own affair (a cache): they are not compared, and may
         hold arguments. An exercise that needs one gets it by an `Answer` among its cases' arguments.
+    ledger : a `Ledger`, where the result has parts that are judged one by one.
     seconds : the time for all cases together.
     slow : a right answer that takes more seconds than this on the last case is told so, and not used in
         later cells, which would take minutes; None where time is no matter.
@@ -90,6 +91,7 @@ class Exercise:
     atol: float = 0.0
     may_return_arguments: bool = False
     own_parts: tuple = ()
+    ledger: object | None = None
     seconds: float = 5.0
     slow: float | None = 0.01
 

@@ -9,6 +9,7 @@ import warnings
 import numpy as np
 
 from .diagnosis import Look, diagnose, shown
+from .ledger import judge_lines
 from .values import Odd, same_nesting
 from .verdict import NOT_RIGHT, NOT_YET, RIGHT, Block, Verdict
 from .words import listed
@@ -43,6 +44,9 @@ def judge(trial, outcomes, notes=(), notes_if_wrong=()):
 def _judge(trial, outcomes, notes, notes_if_wrong):
     if len(outcomes) != len(trial.cases):
         raise ValueError(f"{len(trial.cases)} outcomes were expected, one a case; got {len(outcomes)}")
+    by_line = judge_lines(trial, outcomes, _judge) if trial.exercise.ledger and not _is_blank(outcomes[0]) else None
+    if by_line:
+        return by_line
     if _is_unwritten(outcomes[0]):
         return not_written(trial.exercise, trial.count)
     look = Look(trial, outcomes)
@@ -89,6 +93,11 @@ def wrong_call(exercise, mistake, sentences, total):
 
 def _stood_in(exercise, mistake):
     return [Block(f"Until it is mended the cells below use the course's own `{exercise.name}`.")] if mistake in STOOD_IN else []
+
+
+def _is_blank(outcome):
+    """Whether nothing at all is filled in of what came out."""
+    return isinstance(outcome.value, list) and all(isinstance(v, Odd) and v.kind == "ellipsis" for v in outcome.value)
 
 
 def _is_unwritten(outcome):
