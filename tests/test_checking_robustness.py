@@ -1101,7 +1101,7 @@ def test_where_a_wrong_function_would_stop_later_cells_the_reference_answers_and
 
 
 def test_of_a_tuple_with_a_wrong_part_it_is_said_that_a_part_is_wrong():
-    merge_affine, _ = checked("@check\ndef merge_affine(W1, b1, W2, b2):\n    return W2 @ W1, ...\n", "merge_affine")
+    merge_affine, _ = checked("@check\ndef merge_affine(W1, b1, W2, b2):\n    return W2 @ W1, b2[:1]\n", "merge_affine")
     result, said = said_by(merge_affine, np.eye(2), Z, np.eye(2), Z)
     assert result[1].tolist() == (2 * Z).tolist()
     assert "returned tuple of length 2 whose parts are not all of the kind and shape that is due" in said
