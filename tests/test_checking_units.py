@@ -1,5 +1,6 @@
 """Laws of the checker's parts: the judge is pure, a trial is its seed's, relations are found where they hold and nowhere else."""
 
+import copy
 import contextlib
 import dataclasses
 import inspect
@@ -16,7 +17,7 @@ import pytest
 import utils.solutions
 from utils.checking import Case, Exercise, Given, Mistake, Seed, examine, exercises, find
 from utils.checking import relations
-from utils.checking.cases import FUNCTIONS, fresh, unchanged
+from utils.checking.cases import FUNCTIONS, arrays_in, fresh, unchanged
 from utils.checking.judging import judge
 from utils.checking.limits import Interrupted, Limit, TimeUp
 from utils.checking.registry import exercises as registered
@@ -769,3 +770,34 @@ def test_odd_numbers_in_an_answer_neither_fail_nor_warn(odd, rng):
                 got[tuple(n // 2 for n in got.shape)] = odd
                 with np.errstate(all="ignore"):     # as the judge calls it
                     assert relations.find([pair(expected, got)]) is None, id
+
+
+# ---------------------------------------------------------------- arguments that hold themselves, or much in many places
+
+
+class _Node:
+    def __init__(self, *below):
+        self.value, self.below = np.zeros(2), below
+
+
+def test_what_holds_itself_is_compared_all_the_same():
+    loop = [np.ones(2)]
+    loop.append(loop)
+    other = copy.deepcopy(loop)
+    assert unchanged(loop, other) and len(arrays_in(loop)) == 1
+    other[0][0] = 5
+    assert not unchanged(loop, other)
+
+
+def test_a_graph_whose_nodes_are_shared_is_compared_once_a_node():
+    node = _Node()
+    for _ in range(40):         # 2 to the power of 40 ways down
+        node = _Node(node, node)
+    other = copy.deepcopy(node)
+    assert unchanged(node, other)
+    pair = [np.ones(1)]
+    for _ in range(40):
+        pair = [pair, pair]
+    assert len(arrays_in(pair)) == 1
+    other.below[0].value[0] = 1
+    assert not unchanged(node, other)

@@ -13,6 +13,8 @@ import pytest
 
 import utils.solutions
 from utils.checking import examine, exercises
+from utils.checking.cases import answers_in
+from utils.checking.trial import trial
 
 from .equivalents import equivalent
 from .mutation import mutants
@@ -41,10 +43,16 @@ def short_limits(monkeypatch):
 
 
 def _judges(module, name):
-    """The exercises whose checks a mutant of that function meets: its own or, for a helper, those of its module that reach it."""
+    """The exercises whose checks a mutant of that function meets: its own and those that are handed what it returns
+    or, for a helper, those of its module that reach it."""
     if name in exercises():
-        return [name]
+        return [name, *(n for n in exercises() if FUNCTIONS[n][0] is module and name in _handed(n))]
     return [n for n, (m, f) in FUNCTIONS.items() if m is module and n in exercises() and name in _reached(module, f)]
+
+
+def _handed(name):
+    """The exercises whose answers are handed to the answer of this one."""
+    return {answer.exercise for argument in trial(exercises()[name]).cases[0].args for answer in answers_in(argument)}
 
 
 def _reached(module, function, seen=frozenset()):

@@ -192,18 +192,30 @@ def unchanged(argument, handed_over):
     A generator may be drawn from: that is no change. Nor is the rounding that adding a number and taking
     it away again leaves in an array of floats.
     """
+    try:
+        return _unchanged(argument, handed_over, set())
+    except RecursionError:      # a cache may go deeper than Python does: then nobody can say that it changed
+        return True
+
+
+def _unchanged(argument, handed_over, seen):
+    """`seen`: pairs that were compared already, for a cache may hold a thing many times, or itself."""
+    if argument is handed_over or (id(argument), id(handed_over)) in seen:
+        return True
     if isinstance(argument, np.ndarray):
         return (type(handed_over) is np.ndarray and handed_over.dtype == argument.dtype and handed_over.shape == argument.shape
                 and (handed_over.tobytes() == argument.tobytes() or _same_up_to_rounding(argument, handed_over)))
-    if isinstance(argument, (list, tuple)):
-        return (type(handed_over) is type(argument) and len(handed_over) == len(argument)
-                and all(unchanged(a, h) for a, h in zip(argument, handed_over)))
-    if isinstance(argument, dict):
-        return type(handed_over) is dict and list(handed_over) == list(argument) and all(unchanged(argument[k], handed_over[k]) for k in argument)
     if isinstance(argument, (bool, int, float, complex, str, np.generic)) or argument is None:
         return type(handed_over) is type(argument) and handed_over == argument
+    seen.add((id(argument), id(handed_over)))
+    if isinstance(argument, (list, tuple)):
+        return (type(handed_over) is type(argument) and len(handed_over) == len(argument)
+                and all(_unchanged(a, h, seen) for a, h in zip(argument, handed_over)))
+    if isinstance(argument, dict):
+        return (type(handed_over) is dict and list(handed_over) == list(argument)
+                and all(_unchanged(argument[k], handed_over[k], seen) for k in argument))
     if hasattr(argument, "__dict__") and not callable(argument) and not isinstance(argument, (Seed, Given)):
-        return unchanged(vars(argument), getattr(handed_over, "__dict__", None))
+        return _unchanged(vars(argument), getattr(handed_over, "__dict__", None), seen)
     return True
 
 
@@ -215,10 +227,12 @@ def _same_up_to_rounding(a, b):
         return bool(np.all(near & (np.signbit(a) == np.signbit(b))))
 
 
-def arrays_in(argument):
-    """Every array inside an argument, however deep in lists and tuples."""
+def arrays_in(argument, seen=None):
+    """Every array inside an argument, however deep in lists and tuples; `seen` are those that were gone through."""
+    seen = set() if seen is None else seen
     if isinstance(argument, np.ndarray):
         return [argument]
-    if isinstance(argument, (list, tuple)):
-        return [array for item in argument for array in arrays_in(item)]
+    if isinstance(argument, (list, tuple)) and id(argument) not in seen:
+        seen.add(id(argument))
+        return [array for item in argument for array in arrays_in(item, seen)]
     return []

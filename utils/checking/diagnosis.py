@@ -6,6 +6,7 @@ A rung never guesses: it speaks on a match or not at all.
 """
 
 import functools
+import inspect
 from dataclasses import dataclass
 
 import numpy as np
@@ -491,12 +492,22 @@ def _shown_result(look, i, finding):
         wrong = ~close(want, got, *look.trial.tolerance(i))
         index = tuple(int(k) for k in np.argwhere(wrong)[0])
         many = f"{int(wrong.sum())} of {wrong.size} entries differ. " if wrong.size > 1 else ""
-        sum_text = look.exercise.arithmetic and not path and look.exercise.arithmetic(look.trial.cases[i].args, index)
+        sum_text = _arithmetic(look.exercise, look.trial.cases[i].args, index, path)
         line = f"{_entry(look, path, index)} is {number(got[index])}, expected {number(want[index])}"
         out.append((f"{many}The first one:" if many else "The value:", line + (f"\n{sum_text}" if sum_text else "")))
     elif differing and not out:
         out = [("It gave:", array_text(differing[0][3])), ("Expected:", array_text(differing[0][2]))]
     return out
+
+
+def _arithmetic(exercise, args, index, path):
+    """How that entry comes about, in numbers; None where the exercise does not say. Of a named part it is asked with the name."""
+    if not exercise.arithmetic:
+        return None
+    if not path:
+        return exercise.arithmetic(args, index)
+    asks_for_part = len(inspect.signature(exercise.arithmetic).parameters) == 3
+    return exercise.arithmetic(args, index, list(exercise.output)[path[0]]) if asks_for_part and len(path) == 1 else None
 
 
 def _entry(look, path, index):

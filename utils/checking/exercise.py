@@ -60,7 +60,8 @@ class Exercise:
     output : names of the output's axes, ("N", "d_out"); for a tuple of arrays a mapping
         part -> axes, in order; () for a number; None where shapes have no names.
     arithmetic : `arithmetic(args, index) -> str or None`: how that entry of the output comes
-        about, written out in numbers, for the cases that are small enough to redo by hand.
+        about, written out in numbers, for the cases that are small enough to redo by hand. Where the output is
+        a mapping: `arithmetic(args, index, part)`, with the part's name.
     observe : where the output is random: `observe(case, value) -> {what: Observation}`, which is
         compared in place of the entries. An empty mapping: only the structure counts.
     forbidden_warnings : words of numpy warnings that make a right value not right ("overflow").

@@ -12,7 +12,7 @@ import numpy as np
 
 from .cases import Case
 from .trial import Trial
-from .values import Odd, conform
+from .values import Odd, conform, equal, plain
 from .verdict import NOT_RIGHT, NOT_YET, RIGHT, Block, Verdict
 from .words import listed
 
@@ -48,20 +48,34 @@ def judge_lines(trial, outcomes, judge):
     if not all(_has_lines(o, len(lines)) for o in outcomes) or all(trial.is_right(i, o) for i, o in enumerate(outcomes)):
         return None
     at_hand = [trial.exercise.ledger.names(trial.exercise, case) for case in trial.cases]
-    verdicts = []
+    verdicts, slipped = [], set()       # names of lines that are not as they should be, those that only follow included
     for k, line in enumerate(lines):
-        parts = [outcome.value[k] for outcome in outcomes]
-        tried = _line_trial(trial, line, at_hand)
-        if any(isinstance(part, Odd) and part.kind == "ellipsis" for part in parts):
-            verdicts.append(None)
-        else:
-            verdicts.append(_line_verdict(trial, k, tried, outcomes, parts, judge))
-        for names, expected, part in zip(at_hand, tried.expected, parts):
-            part = conform(expected, part)
+        truth = [expected[k] for expected in trial.expected]
+        parts = [conform(true, outcome.value[k]) for true, outcome in zip(truth, outcomes)]
+        follows = bool(slipped & set(line.call_signature.parameters))
+        verdict, due = _line_verdict(trial, line, at_hand, truth, outcomes, parts, judge, follows)
+        verdicts.append(verdict)
+        for names, expected, part in zip(at_hand, due, parts):
             names[line.name] = part if _can_go_on(part, expected) else expected
-    if all(verdict and verdict.status == RIGHT for verdict in verdicts):
-        return None
+        if verdict and verdict.status != RIGHT or due is not truth:
+            slipped.add(line.name)
     return _together(trial, lines, verdicts, sum(outcome.seconds for outcome in outcomes))
+
+
+def _line_verdict(trial, line, at_hand, truth, outcomes, parts, judge, follows):
+    """`(verdict, what is due)` for one line; None for the verdict where the line is blank."""
+    is_blank = any(isinstance(part, Odd) and part.kind == "ellipsis" for part in parts)
+    if not is_blank and all(equal(true, part, *trial.tolerance(i)) for i, (true, part) in enumerate(zip(truth, parts))):
+        return Verdict(line.name, RIGHT), truth
+    parameters, right = list(line.call_signature.parameters), line.stand_in()
+    due = [plain(right(*(names[p] for p in parameters))) for names in at_hand] if follows else truth
+    if is_blank:
+        return None, due
+    cases = [Case(*(names[p] for p in parameters), note=case.note, about=case.about) for case, names in zip(trial.cases[:trial.count], at_hand)]
+    tried = Trial(dataclasses.replace(line, cases=lambda rng: cases), trial.seed)
+    tried.expected = due
+    alone = [dataclasses.replace(o, value=part, changed=(), returned_argument=None, warnings=(), printed="") for o, part in zip(outcomes, parts)]
+    return judge(tried, alone, (), ()), due
 
 
 def _too_early(trial, line):
@@ -79,22 +93,7 @@ def _has_lines(outcome, count):
 
 def _can_go_on(part, expected):
     """Whether lines below can be worked out from this one."""
-    return isinstance(part, np.ndarray) and part.shape == expected.shape and part.dtype.kind in "biuf" and bool(np.isfinite(part).all())
-
-
-def _line_trial(trial, line, at_hand):
-    parameters = list(line.call_signature.parameters)
-    cases = [Case(*(names[p] for p in parameters), note=case.note, about=case.about)
-             for case, names in zip(trial.cases[:trial.count], at_hand)]
-    return Trial(dataclasses.replace(line, cases=lambda rng: cases), trial.seed)
-
-
-def _line_verdict(trial, k, tried, outcomes, parts, judge):
-    alone = [dataclasses.replace(o, value=part, changed=(), returned_argument=None, warnings=(), printed="") for o, part in zip(outcomes, parts)]
-    verdict = judge(tried, alone, (), ())
-    if verdict.status == RIGHT or not all(trial.matches_part(i, k, part) for i, part in enumerate(parts)):
-        return verdict
-    return Verdict(verdict.name, RIGHT)     # worked out by a way of its own, past a line that is not right
+    return isinstance(part, np.ndarray) and part.shape == expected.shape and part.dtype.kind in "iuf" and bool(np.isfinite(part).all())
 
 
 def _together(trial, lines, verdicts, seconds):

@@ -67,11 +67,6 @@ class Trial:
                 return all(agree(a[key], b[key]) for key in a)
         return equal(conform(expected, target), conform(expected, value), *self.tolerance(index))
 
-    def matches_part(self, index, part, value):
-        """Whether a plain value is the right one for one part of that case's result."""
-        expected = self.expected[index][part]
-        return equal(expected, conform(expected, value), *self.tolerance(index))
-
     def observe(self, index, value):
         """What the exercise observes of a plain result of that case, None if it has not the right structure.
 

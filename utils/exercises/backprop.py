@@ -481,7 +481,8 @@ sigmoid_backward = Exercise(
         "Upstream times slope again. The derivative of sigmoid can be written with sigmoid itself: call its value s. What is the slope at z = 0, where s is 1/2?",
         "The slope is s (1 - s). The only thing to take care of is s: it has to be a sigmoid that neither overflows nor becomes nan at z = 1000 and z = -1000, "
         "such as the one of notebook 01, with `e = np.exp(-np.abs(z))`.",
-        "With `e = np.exp(-np.abs(z))` the sigmoid is `s = np.where(z >= 0, 1, e) / (1 + e)`, and the result `upstream * s * (1 - s)`.",
+        "s (1 - s) is the same for z and for -z, because sigmoid(-z) is 1 - sigmoid(z). So `s = 1 / (1 + np.exp(-np.abs(z)))`, whose exponential is never above 1, will do, "
+        "and the result is `upstream * s * (1 - s)`.",
     ),
     mistakes=(
         Mistake("upstream-left-out", lambda u, z: _sigmoid(z) * (1 - _sigmoid(z)),
@@ -577,6 +578,21 @@ def _affine_backward_reference(upstream, X, W):
     return _pulled_back(torch.nn.functional.linear(X, W, b), (X, W, b), upstream)
 
 
+def _affine_backward_sum(args, index, part):
+    u, X, W = args
+    if max(u.shape + X.shape) > 4:
+        return None
+    if part == "db":
+        k, = index
+        return f"summed over the examples, upstream[i, {k}]: {' + '.join(f'{v:g}' for v in u[:, k])} = {u[:, k].sum():g}"
+    i, j = index
+    if part == "dX":
+        over, first, second, left, right = "outputs k", f"upstream[{i}, k]", f"W[k, {j}]", u[i], W[:, j]
+    else:
+        over, first, second, left, right = "examples n", f"upstream[n, {i}]", f"X[n, {j}]", u[:, i], X[:, j]
+    return f"summed over the {over}, {first} * {second}: {' + '.join(f'{a:g}*{b:g}' for a, b in zip(left, right))} = {left @ right:g}"
+
+
 def _dX(u, X, W):
     return u @ W
 
@@ -602,6 +618,7 @@ affine_backward = Exercise(
     cases=_affine_backward_cases,
     inputs={"upstream": ("N", "d_out"), "X": ("N", "d_in"), "W": ("d_out", "d_in")},
     output={"dX": ("N", "d_in"), "dW": ("d_out", "d_in"), "db": ("d_out",)},
+    arithmetic=_affine_backward_sum,
     hints=(
         "Each gradient has the shape of what it belongs to: dX that of `X`, dW that of `W`, db one entry an output. "
         "`upstream` is (N, d_out). Which product with `W` is (N, d_in), and which with `X` is (d_out, d_in)?",
@@ -938,10 +955,31 @@ _WHOLE = [(np.array([[1, -1], [2, 1], [0, -3]]), np.array([1, -3, 2])), (np.arra
 _WHOLE_X = np.array([[1, 2], [3, 4], [-5, 6], [2, -1]])
 
 
+def _has_open_and_closed_units(X, theta):
+    """Whether in every hidden layer some z are positive and some are not."""
+    for W, b in theta[:-1]:
+        z = X @ W.T + b
+        if (z > 0).all() or (z <= 0).all():
+            return False
+        X = np.maximum(z, 0)
+    return True
+
+
+def _both_signs(rng, shape):
+    """Normal numbers, some of them positive and some not."""
+    while True:
+        numbers = rng.normal(size=shape)
+        if numbers.min() < 0 < numbers.max():
+            return numbers
+
+
 def _networks(rng):
     """`(X, theta, note, about)`, smallest first."""
     def network(n, sizes, note, about="", kind=np.float64):
-        return rng.normal(size=(n, sizes[0])).astype(kind), _theta(rng, sizes, kind), note, about
+        while True:     # until nothing hides behind zeros; a few times at most
+            X, theta = rng.normal(size=(n, sizes[0])).astype(kind), _theta(rng, sizes, kind)
+            if _has_open_and_closed_units(X, theta):
+                return X, theta, note, about
     return [
         (_HAND_X, _HAND, "3 rows, 2 to 2 to 1, by hand", ""),
         network(3, [3, 3, 3, 3], "3 rows, three layers, every shape square"),
@@ -1087,7 +1125,7 @@ def _mlp_backward_cases(rng):
     cases = []
     for X, theta, note, about in _networks(rng):
         kind = X.dtype if X.dtype == np.float32 else np.float64
-        upstream = rng.normal(size=(len(X), len(theta[-1][1]))).astype(kind)
+        upstream = _both_signs(rng, (len(X), len(theta[-1][1]))).astype(kind)
         if X is _HAND_X:
             upstream = np.array([[2.0], [-1.0], [3.0]])
         if X is _WHOLE_X:
@@ -1144,7 +1182,11 @@ def _indexed(step):
 
 
 def _input_everywhere(upstream, theta, cache):
-    return _backward()(upstream, theta, [cache[0]] * len(theta))
+    """Every dW from the network's input."""
+    deltas = [upstream]
+    for k in range(len(theta) - 1, 0, -1):
+        deltas.insert(0, _through(deltas[0], theta[k][0], cache[k]))
+    return [_pairs(g, cache[0], None) for g in deltas]
 
 
 def _own_output(upstream, theta, cache):
@@ -1368,6 +1410,7 @@ def _line(name, parameters, axes, reference, *mistakes):
     inputs = {"X": ("N", "d"), "labels": ("N",), "W2": ("C", "H"), "z1": ("N", "H"), "hidden": ("N", "H"), "logits": ("N", "C"), "dlogits": ("N", "C"),
               "dhidden": ("N", "H"), "dz1": ("N", "H")}
     return Exercise(name=name, notebook=NOTEBOOK, parameters=parameters, reference=reference, cases=None, inputs=inputs, output=axes,
+                    arithmetic={"dlogits": _softmax_backward_sum, "dz1": _relu_backward_sum}.get(name),
                     mistakes=[Mistake(*m) for m in mistakes], hints=("The ledger has the hints.",))
 
 
@@ -1446,7 +1489,7 @@ ledger = Exercise(
     hints=(
         "Begin with the shapes: a gradient has the shape of what it belongs to. `dlogits` is softmax minus one-hot, over N. The lines below it can be filled in one by one; what is still `...` is left alone.",
         "Each layer needs what arrives from above and what went into it. A sum over the examples makes the gradients of weights and biases; a sum over the outputs makes what goes further down.",
-        "With `P` the softmax of the `logits`: `P[np.arange(N), labels] -= 1`, `dlogits = P / N`. Then `dW2 = dlogits.T @ hidden`, `db2 = dlogits.sum(axis=0)`, `dhidden = dlogits @ W2`, "
+        "`dlogits = softmax_cross_entropy_backward(logits, labels)`, or with `P` the softmax of the `logits`: `P[np.arange(N), labels] -= 1`, `dlogits = P / N`. Then `dW2 = dlogits.T @ hidden`, `db2 = dlogits.sum(axis=0)`, `dhidden = dlogits @ W2`, "
         "`dz1 = dhidden * (z1 > 0)`, `dW1 = dz1.T @ X`, `db1 = dz1.sum(axis=0)`.",
     ),
     mistakes=[Mistake(f"{line.name.lower()}-{m.id}", tuple(_with_line(line.name, f) for f in m.functions), m.title, m.explanation)
