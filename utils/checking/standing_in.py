@@ -158,6 +158,8 @@ def _as_in(right, found, own_parts=()):
     """
     if isinstance(right, (list, tuple)):
         return type(right)(f if i in own_parts else _as_in(r, f) for i, (r, f) in enumerate(zip(right, found)))
+    if found.dtype.kind == "b":     # booleans cannot be subtracted
+        found = found.astype(float)
     return found if isinstance(right, np.ndarray) and right.ndim else found[()]
 
 
