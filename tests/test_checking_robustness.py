@@ -1100,6 +1100,19 @@ def test_where_a_wrong_function_would_stop_later_cells_the_reference_answers_and
     assert again.tolist() == [0, 2] and nothing == ""
 
 
+def test_booleans_in_a_tuple_are_numbers_to_later_cells():
+    merge_affine, _ = checked("@check\ndef merge_affine(W1, b1, W2, b2):\n    return W2 @ W1 > 0, b2 > 0\n", "merge_affine")
+    W, b = merge_affine(np.eye(2), Z, np.eye(2), Z)
+    assert (W - b).tolist() == [[1, -1], [0, 0]]
+
+
+def test_of_a_tuple_with_a_wrong_part_it_is_said_that_a_part_is_wrong():
+    merge_affine, _ = checked("@check\ndef merge_affine(W1, b1, W2, b2):\n    return W2 @ W1, b2[:1]\n", "merge_affine")
+    result, said = said_by(merge_affine, np.eye(2), Z, np.eye(2), Z)
+    assert result[1].tolist() == (2 * Z).tolist()
+    assert "returned tuple of length 2 whose parts are not all of the kind and shape that is due" in said
+
+
 @pytest.mark.parametrize("answer", [next(a for a in ENDLESS if a.id == "loop"), next(a for a in CALLABLES if a.id == "too-many-arguments")], ids=lambda a: a.id)
 def test_a_function_that_cannot_serve_later_cells_is_stood_in_for_and_the_verdict_says_so(answer, short):
     short(answer)

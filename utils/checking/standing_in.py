@@ -122,7 +122,8 @@ class _Cushion:
         expected = plain(running.without_own_parts(right, own_parts))
         found = conform(expected, plain(running.without_own_parts(value, own_parts)))
         if callable(right) or not same_structure(expected, found) or _is_complex(found):
-            self._tell(f"returned {describe(value)}, where {describe(right)} is due")
+            due = f", where {describe(right)} is due" if describe(value) != describe(right) else " whose parts are not all of the kind and shape that is due"
+            self._tell(f"returned {describe(value)}{due}")
             return right
         return _as_in(right, [value[i] if i in own_parts else part for i, part in enumerate(found)] if own_parts else found, own_parts)
 
@@ -157,6 +158,8 @@ def _as_in(right, found, own_parts=()):
     """
     if isinstance(right, (list, tuple)):
         return type(right)(f if i in own_parts else _as_in(r, f) for i, (r, f) in enumerate(zip(right, found)))
+    if found.dtype.kind == "b":     # booleans cannot be subtracted
+        found = found.astype(float)
     return found if isinstance(right, np.ndarray) and right.ndim else found[()]
 
 
