@@ -1,0 +1,123 @@
+"""Students' answers to `dense_weights`."""
+
+import numpy as np
+
+from tests.answers import right, wrong
+
+
+@right("dense_weights")
+def weights_formula(height, width, channels, hidden, classes):
+    return height * width * channels * hidden + hidden * classes
+
+
+@right("dense_weights")
+def weights_factored(height, width, channels, hidden, classes):
+    return hidden * (height * width * channels + classes)
+
+
+@right("dense_weights")
+def weights_loop(height, width, channels, hidden, classes):
+    sizes = [height * width * channels, hidden, classes]
+    total = 0
+    for a, b in zip(sizes, sizes[1:]):
+        total += a * b
+    return total
+
+
+@right("dense_weights")
+def weights_prod(height, width, channels, hidden, classes):
+    return int(np.prod([height, width, channels, hidden], dtype=np.int64)) + hidden * classes
+
+
+@right("dense_weights")
+def weights_as_float(height, width, channels, hidden, classes):
+    return float(height) * width * channels * hidden + hidden * classes
+
+
+@right("dense_weights")
+def weights_by_shapes(height, width, channels, hidden, classes):
+    shapes = ((hidden, height * width * channels), (classes, hidden))
+    return sum(rows * columns for rows, columns in shapes)
+
+
+@wrong("dense_weights", "biases-counted")
+def weights_with_biases(height, width, channels, hidden, classes):
+    """Counts the biases."""
+    d = height * width * channels
+    return (d + 1) * hidden + (hidden + 1) * classes
+
+
+@wrong("dense_weights", "channels-left-out")
+def weights_grey(height, width, channels, hidden, classes):
+    """A grey picture."""
+    return height * width * hidden + hidden * classes
+
+
+@wrong("dense_weights", "last-layer-left-out")
+def weights_one_layer(height, width, channels, hidden, classes):
+    """Forgets the second layer."""
+    return height * width * channels * hidden
+
+
+@wrong("dense_weights", "first-layer-left-out")
+def weights_last_layer(height, width, channels, hidden, classes):
+    """Overwrites where it should add."""
+    total = height * width * channels * hidden
+    total = hidden * classes
+    return total
+
+
+@wrong("dense_weights", "layers-multiplied")
+def weights_product(height, width, channels, hidden, classes):
+    """Everything times everything."""
+    return height * width * channels * hidden * classes
+
+
+@wrong("dense_weights", "sizes-added")
+def weights_units(height, width, channels, hidden, classes):
+    """Counts units."""
+    return height * width * channels + hidden + classes
+
+
+@wrong("dense_weights", "no-hidden-layer")
+def weights_direct(height, width, channels, hidden, classes):
+    """Straight from the picture to the classes."""
+    return height * width * channels * classes
+
+
+@wrong("dense_weights", "hidden-squared")
+def weights_lecture_numbers(height, width, channels, hidden, classes):
+    """Reads 1024 * 1024 off the lecture as hidden squared."""
+    return height * width * channels * hidden + hidden ** 2
+
+
+@wrong("dense_weights", "classes-on-the-input")
+def weights_both_from_input(height, width, channels, hidden, classes):
+    """Both layers see the picture."""
+    return height * width * channels * (hidden + classes)
+
+
+@wrong("dense_weights", "thirty-two-bits")
+def weights_int32(height, width, channels, hidden, classes):
+    """numpy's 32-bit integers overflow without a word in an array product."""
+    with np.errstate(all="ignore"):
+        first = np.array([height * width * channels], dtype=np.int32) * np.array([hidden], dtype=np.int32)
+        return int((first + np.array([hidden * classes], dtype=np.int32))[0])
+
+
+@wrong("dense_weights", "in-megabytes")
+def weights_bytes(height, width, channels, hidden, classes):
+    """The memory in float32."""
+    return (height * width * channels * hidden + hidden * classes) * 4
+
+
+@wrong("dense_weights", "returned-none")
+def weights_printed(height, width, channels, hidden, classes):
+    """Prints the number."""
+    print(height * width * channels * hidden + hidden * classes)
+
+
+@wrong("dense_weights", None)
+def weights_precedence(height, width, channels, hidden, classes):
+    """A bracket too many."""
+    return height * width * channels * (hidden + hidden * classes)
