@@ -12,7 +12,7 @@ import pytest
 from utils.interactive import mlp, start_here
 from utils.interactive.shell import shown
 
-CONTROLS = (widgets.IntSlider, widgets.FloatSlider, widgets.Dropdown, widgets.Button)
+CONTROLS = (widgets.IntSlider, widgets.FloatSlider, widgets.SelectionSlider, widgets.Dropdown, widgets.Button)
 
 
 def relu(z):

@@ -287,8 +287,10 @@ def _pearson(a, b):
 
 def _correlation_reference(images, dy, dx):
     N, H, W = images.shape
-    pairs = [(images[n, i, j], images[n, i + dy, j + dx]) for n in range(N) for i in range(H) for j in range(W) if 0 <= i + dy < H and 0 <= j + dx < W]
-    return torch.corrcoef(torch.tensor(pairs, dtype=torch.float64).T)[0, 1]
+    down, right = torch.arange(H) + dy, torch.arange(W) + dx
+    rows, columns = torch.nonzero((down >= 0) & (down < H))[:, 0], torch.nonzero((right >= 0) & (right < W))[:, 0]
+    here, there = images[:, rows][:, :, columns], images[:, rows + dy][:, :, columns + dx]
+    return torch.corrcoef(torch.stack([here.flatten(), there.flatten()]))[0, 1]
 
 
 def _correlation_sum(args, index):

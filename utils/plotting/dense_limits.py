@@ -29,7 +29,7 @@ def memory_bars(amounts, title):
     high = 10.0 ** np.ceil(np.log10(max(np.nanmax(drawn), 10.0)) + 0.5) if np.isfinite(drawn).any() else 1e6
     axes.barh(rows, np.nan_to_num(drawn, nan=low) - low, left=low, height=0.6, color=[BLUE if i % 2 == 0 else ORANGE for i in rows])
     axes.set_xscale("log")
-    axes.set(xlim=(low, high), ylim=(len(names) - 0.5, -0.5), yticks=rows, yticklabels=names, title=title, xlabel="bytes (each step to the right is ten times as many)")
+    axes.set(xlim=(low, high), ylim=(len(names) - 0.5, -0.5), yticks=rows, yticklabels=names, title=title, xlabel="bytes, on a logarithmic scale")
     axes.tick_params(axis="y", length=0, labelsize=11)
     axes.minorticks_off()
     axes.grid(axis="x")
@@ -62,7 +62,7 @@ def moved_digit(image, moved, probabilities, label, dy, dx):
     at_most(len(shares), 10, "classes")
     label = whole("label", label, 0, len(shares) - 1)
     drawn = tame(shares)
-    figure, (left, middle, right) = panels(900, 330, (20, 62, 230, 230), (290, 62, 230, 230), (606, 62, 220, 230))
+    figure, (left, middle, right) = panels(900, 356, (20, 62, 230, 230), (290, 62, 230, 230), (606, 62, 220, 230))
     for axes, pixels, title in ((left, image, "the digit"), (middle, moved, _where(dy, dx))):
         axes.imshow(shade(pixels, 0, magnitude(image), INK_RAMP), interpolation="nearest")
         axes.set(xticks=[], yticks=[], title=title)
