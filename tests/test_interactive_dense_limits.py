@@ -28,7 +28,7 @@ def test_they_open_with_a_picture_and_described_controls():
 
 
 @pytest.mark.parametrize("description, value, told", [
-    ("height", 28, "44,564,480 weights"), ("width", 1024, "1,611,661,312 weights"), ("channels", 1, "269,484,032 weights"),
+    ("height", 28, "45,088,768 weights"), ("width", 1024, "1,611,661,312 weights"), ("channels", 1, "269,484,032 weights"),
     ("hidden units", 128, "100,794,368 weights"), ("classes", 8, "805,314,560 weights")])
 def test_every_control_of_the_calculator_changes_the_picture(description, value, told):
     piece = image_size_calculator(dense_weights)
