@@ -338,7 +338,7 @@ def im2col_position_not_times_stride(X, kernel_height, kernel_width, stride, pad
     return out
 
 
-@wrong("im2col", None)
+@wrong("im2col", "first-image-repeated")
 def im2col_first_image_again(X, kernel_height, kernel_width, stride, padding):
     """X[0] in the loop where X[n] is meant."""
     return np.array([im2col_windows(X[:1], kernel_height, kernel_width, stride, padding)[0] for n in range(len(X))])

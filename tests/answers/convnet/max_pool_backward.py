@@ -337,7 +337,7 @@ def unpool_flat_index(upstream, X, size, stride):
     return dX
 
 
-@wrong("max_pool_backward", None)
+@wrong("max_pool_backward", "channel-mixed")
 def unpool_first_channel(upstream, X, size, stride):
     """Every channel's maximum is looked for in channel 0."""
     return unpool_loops(upstream, np.repeat(X[:, :1], X.shape[1], axis=1), size, stride)

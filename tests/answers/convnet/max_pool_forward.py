@@ -246,7 +246,7 @@ def pool_sum(X, size, stride):
     return windows_of(X, size, stride).sum(axis=(4, 5))
 
 
-@wrong("max_pool_forward", "raised")
+@wrong("max_pool_forward", "stride-is-size")
 def pool_reshape_only(X, size, stride):
     """The reshape trick, where stride does not divide the size."""
     N, C, H, W = X.shape
@@ -281,7 +281,7 @@ def pool_no_return(X, size, stride):
     out = windows_of(X, size, stride).max(axis=(4, 5))
 
 
-@wrong("max_pool_forward", None)
+@wrong("max_pool_forward", "median")
 def pool_median(X, size, stride):
     """The median of each window, by sorting and taking the middle."""
     windows = windows_of(X, size, stride)
