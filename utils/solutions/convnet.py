@@ -8,8 +8,8 @@ def im2col(X, kernel_height, kernel_width, stride, padding):
     """Each window's values in a row of their own; X (N, C, H, W) -> (N, H', W', C * kH * kW)."""
     X = np.pad(X, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
     windows = sliding_window_view(X, (kernel_height, kernel_width), axis=(2, 3))[:, :, ::stride, ::stride]
-    N, C, H_out, W_out = windows.shape[:4]
-    return windows.transpose(0, 2, 3, 1, 4, 5).reshape(N, H_out, W_out, C * kernel_height * kernel_width)
+    N, _, H_out, W_out = windows.shape[:4]
+    return windows.transpose(0, 2, 3, 1, 4, 5).reshape(N, H_out, W_out, -1)
 
 
 def conv_forward(X, W, b, stride, padding):
@@ -19,15 +19,15 @@ def conv_forward(X, W, b, stride, padding):
     times, more than fits next to the processor. Here the windows are unfolded along the width alone, channels
     last, and the kernel's rows are taken one after the other.
     """
-    C_out, C_in, kH, kW = W.shape
+    C_out, _, kH, kW = W.shape
     X = np.pad(X.transpose(0, 2, 3, 1), ((0, 0), (padding, padding), (padding, padding), (0, 0)))
     rows = sliding_window_view(X, kW, axis=2)[:, :, ::stride].swapaxes(3, 4).copy()     # (N, H + 2 padding, W', kW, C_in)
     N, height, W_out = rows.shape[:3]
     H_out = (height - kH) // stride + 1
     out = b
     for i in range(kH):
-        seen = rows[:, i:i + stride * H_out:stride].reshape(N, H_out * W_out, kW * C_in)
-        out = out + seen @ W[:, :, i].transpose(2, 1, 0).reshape(kW * C_in, C_out)
+        seen = rows[:, i:i + stride * H_out:stride].reshape(N, H_out * W_out, -1)
+        out = out + seen @ W[:, :, i].transpose(2, 1, 0).reshape(-1, C_out)
     return out.reshape(N, H_out, W_out, C_out).transpose(0, 3, 1, 2)
 
 
@@ -37,13 +37,13 @@ def conv_backward(upstream, X, W, stride, padding):
     Both big ones are convolutions again. `spread` is upstream as a stride of 1 would have it, with zeros between.
     dW slides it over X, with batch and channels exchanged; dX slides the flipped kernels over it, in a frame of zeros.
     """
-    N, _, H, width = X.shape
     C_out, C_in, kH, kW = W.shape
-    framed = np.zeros((N, C_out, H + 2 * padding + kH - 1, width + 2 * padding + kW - 1), dtype=upstream.dtype)
-    spread = framed[:, :, kH - 1:H + 2 * padding, kW - 1:width + 2 * padding]
+    height, width = X.shape[2] + 2 * padding + kH - 1, X.shape[3] + 2 * padding + kW - 1
+    framed = np.zeros((len(X), C_out, height, width), dtype=upstream.dtype)
+    spread = framed[:, :, kH - 1:height - kH + 1, kW - 1:width - kW + 1]
     spread[:, :, ::stride, ::stride] = upstream
     dW = conv_forward(X.swapaxes(0, 1), spread.swapaxes(0, 1), np.zeros(C_out, X.dtype), 1, padding).swapaxes(0, 1)
-    framed = framed[:, :, padding:padding + H + kH - 1, padding:padding + width + kW - 1]
+    framed = framed[:, :, padding:height - padding, padding:width - padding]     # what X's own pixels met, not its padding's
     dX = conv_forward(framed, W[:, :, ::-1, ::-1].swapaxes(0, 1), np.zeros(C_in, W.dtype), 1, 0)
     return dX, dW, upstream.sum(axis=(0, 2, 3))
 
