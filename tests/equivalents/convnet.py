@@ -14,7 +14,7 @@ def changed(line, reason, *changes):
     return {line.replace(old, new, 1): reason for old, new in changes}
 
 
-_SPREAD = "framed = np.zeros((len(X), C_out, height, width), dtype=upstream.dtype)"
+_SPREAD = "framed = np.zeros((len(X), height, width, C_out), dtype=upstream.dtype).transpose(0, 3, 1, 2)"
 _DW = "dW = conv_forward(X.swapaxes(0, 1), spread.swapaxes(0, 1), np.zeros(C_out, X.dtype), 1, padding).swapaxes(0, 1)"
 _DX = "dX = conv_forward(framed, W[:, :, ::-1, ::-1].swapaxes(0, 1), np.zeros(C_in, W.dtype), 1, 0)"
 _UNPOOLED = "dX = np.zeros(X.shape, dtype=upstream.dtype)"
@@ -28,12 +28,12 @@ EQUIVALENT = {
         "C_out, _, kH, kW = (-W).shape": SAME_SIZE,
         "N, height, W_out = (-rows).shape[:3]": SAME_SIZE,
         "rows = sliding_window_view(X, kW, axis=2)[:, :, ::stride].swapaxes(4, 3).copy()": "exchanging axis 3 with 4 is exchanging 4 with 3",
-        "out = b.T": ONE_AXIS,
+        "return (out + b.T).reshape(N, H_out, W_out, C_out).transpose(0, 3, 1, 2)": ONE_AXIS,
         "seen = rows[:, i:i + stride * H_out:stride].reshape(H_out * W_out, N, -1)":
             "every product is of one row of windows, whatever block it stands in, and the end cuts them anew",
         "seen = rows[:, i:i + stride * H_out:stride].reshape(N, H_out * W_out, -2)": NEGATIVE_SIZE,
-        "out = out + seen @ W[:, :, i].transpose(2, 1, 0).reshape(-2, C_out)": NEGATIVE_SIZE,
-        **changed("return out.reshape(N, H_out, W_out, C_out).transpose(0, 3, 1, 2)", NEGATIVE_SIZE,
+        "out += seen @ W[:, :, i].transpose(2, 1, 0).reshape(-2, C_out)": NEGATIVE_SIZE,
+        **changed("return (out + b).reshape(N, H_out, W_out, C_out).transpose(0, 3, 1, 2)", NEGATIVE_SIZE,
                   ("(N", "(-N"), ("H_out", "-H_out"), ("W_out", "-W_out"), ("C_out", "-C_out")),
     },
     "conv_backward": {

@@ -24,11 +24,11 @@ def conv_forward(X, W, b, stride, padding):
     rows = sliding_window_view(X, kW, axis=2)[:, :, ::stride].swapaxes(3, 4).copy()     # (N, H + 2 padding, W', kW, C_in)
     N, height, W_out = rows.shape[:3]
     H_out = (height - kH) // stride + 1
-    out = b
+    out = 0
     for i in range(kH):
         seen = rows[:, i:i + stride * H_out:stride].reshape(N, H_out * W_out, -1)
-        out = out + seen @ W[:, :, i].transpose(2, 1, 0).reshape(-1, C_out)
-    return out.reshape(N, H_out, W_out, C_out).transpose(0, 3, 1, 2)
+        out += seen @ W[:, :, i].transpose(2, 1, 0).reshape(-1, C_out)
+    return (out + b).reshape(N, H_out, W_out, C_out).transpose(0, 3, 1, 2)
 
 
 def conv_backward(upstream, X, W, stride, padding):
@@ -39,7 +39,7 @@ def conv_backward(upstream, X, W, stride, padding):
     """
     C_out, C_in, kH, kW = W.shape
     height, width = X.shape[2] + 2 * padding + kH - 1, X.shape[3] + 2 * padding + kW - 1
-    framed = np.zeros((len(X), C_out, height, width), dtype=upstream.dtype)
+    framed = np.zeros((len(X), height, width, C_out), dtype=upstream.dtype).transpose(0, 3, 1, 2)     # channels last in memory
     spread = framed[:, :, kH - 1:height - kH + 1, kW - 1:width - kW + 1]
     spread[:, :, ::stride, ::stride] = upstream
     dW = conv_forward(X.swapaxes(0, 1), spread.swapaxes(0, 1), np.zeros(C_out, X.dtype), 1, padding).swapaxes(0, 1)
