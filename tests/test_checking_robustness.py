@@ -30,6 +30,7 @@ import pytest
 import torch  # noqa: F401  its import sets warning filters of its own, which are no answer's doing
 
 from utils.checking import UnknownExercise, check, examine, exercises, find, hint, last_verdicts, progress, student
+from utils.checking.functions import students_own
 from utils.checking.verdict import _COLOURS
 
 from .kernel import Kernel
@@ -431,7 +432,7 @@ CALLABLES = [
     wrong("ufunc", "relu = np.tanh", "tanh", exercise="relu"),
     wrong("ufunc-of-two", "relu = np.maximum", "wrong-signature"),
     wrong("builtin", "relu = abs", "absolute-value"),
-    wrong("builtin-without-signature", "relu = max", "largest-entry"),
+    wrong("builtin-without-signature", "relu = max", "wrong-shape"),
     wrong("type", "relu = int", "raised"),
     wrong("attributes-that-raise", """
         class Thing:
@@ -745,7 +746,8 @@ def test_hints_and_progress_in_a_kernel_are_text_and_html(kernel):
 # ---------------------------------------------------------------- elsewhere than on the main thread
 
 
-@pytest.mark.parametrize("answer", [a for a in ENDLESS if not a.waits], ids=lambda a: a.id)
+# Loops that swallow every exception are left out: a watching thread ends them by chance, after half a minute at worst.
+@pytest.mark.parametrize("answer", [a for a in ENDLESS if not a.waits and "swallows" not in a.id], ids=lambda a: a.id)
 def test_an_endless_answer_is_stopped_on_another_thread(answer, short):
     short(answer)
     before, found = snapshot(), []
@@ -1069,7 +1071,7 @@ def test_what_stands_in_for_a_blank_function_is_still_blank_when_it_is_checked_a
 
 def test_a_right_function_stays_the_students_own():
     relu, _ = checked("@check\n" + RIGHT_RELU)
-    assert relu.__code__.co_filename.startswith("<cell")
+    assert students_own(relu).__code__.co_filename.startswith("<cell")
 
 
 def test_a_wrong_function_stays_the_students_own():
@@ -1079,21 +1081,21 @@ def test_a_wrong_function_stays_the_students_own():
 
 
 @pytest.mark.parametrize("body,words", [
-    ("raise ValueError('no')", "raised ValueError: no"),
-    ("return z[:1]", "another kind or shape"),
-    ("return z.sum()", "another kind or shape"),
-    ("return None if z.size == 2 else z", "another kind or shape"),
-    ("return 'relu'", "another kind or shape"),
+    ("raise ValueError('no')", "raised ValueError"),
+    ("return z[:1]", "returned array of shape (1,), where array of shape (2,) is due"),
+    ("return z.sum()", "returned 1.0"),
+    ("return None if z.size == 2 else z", "returned None"),
+    ("return 'relu'", "returned a str"),
     ("sys.exit()", "raised SystemExit"),
     ("return relu(z)", "raised RecursionError"),
-    ("z.resize((1,), refcheck=False)", "another kind or shape"),
+    ("z.resize((1,), refcheck=False)", "returned None"),
     ("z *= 0\n    raise ValueError('changed before')", "raised ValueError"),
 ])
 def test_where_a_wrong_function_would_stop_later_cells_the_reference_answers_and_says_so_once(body, words):
     relu, _ = checked(f"@check\ndef relu(z):\n    {body}\n")
     first, said = said_by(relu, Z.copy())
     assert first.tolist() == [0, 2]
-    assert words in said and said.count("the course's own `relu` answered this call") == 1
+    assert words in said and said.count("the course's own `relu` answers where yours cannot") == 1
     again, nothing = said_by(relu, Z.copy())
     assert again.tolist() == [0, 2] and nothing == ""
 

@@ -1,12 +1,12 @@
 """The checker: it compares an answer with torch and names the mistake.
 
 For students (`check`, `hint`, `progress`), for programs (`examine`), and for authors
-of exercises (`Exercise`, `Case`, `Mistake`, `Observation`, `Seed`, `Given`, `torch`).
+of exercises (`Exercise`, `Case`, `Mistake`, `Observation`, `Seed`, `Given`, `Answer`, `torch`).
 The way of an answer: `running` calls it on the cases of a `trial`, `judging` compares
 and asks `diagnosis` what went wrong, `verdict` says it.
 """
 
-from .cases import Case, Given, Seed
+from .cases import Answer, Case, Given, Seed
 from .examining import examine
 from .exercise import Exercise, Mistake, Observation
 from .reference import MissingTorch, load_in_background, torch
@@ -16,6 +16,6 @@ from .standing_in import used_in_this_cell
 from .student import check, hint, last_verdicts, progress
 from .verdict import Verdict
 
-__all__ = ["Case", "Exercise", "Given", "MissingTorch", "Mistake", "Observation", "Seed", "UnknownExercise", "Verdict", "check",
+__all__ = ["Answer", "Case", "Exercise", "Given", "MissingTorch", "Mistake", "Observation", "Seed", "UnknownExercise", "Verdict", "check",
            "examine", "exercises", "find", "hint", "last_verdicts", "load_in_background", "progress", "say", "show", "torch",
            "used_in_this_cell"]

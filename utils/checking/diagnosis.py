@@ -12,7 +12,7 @@ import numpy as np
 
 from . import relations
 from .advice import advise
-from .values import Odd, close, conform, leaves, same_nesting, same_structure
+from .values import OWN, Odd, close, conform, leaves, same_nesting, same_structure
 from .words import argument_text, array_text, assignments, leaf_name, listed, number, result_text
 
 
@@ -50,7 +50,7 @@ class Look:
     def repeatable(self):
         """Whether the first case, called once more at the end, gave the same again."""
         first, again = self.outcomes[0], self.outcomes[-1]
-        if "skipped" in (first.status, again.status) or first.status == again.status == "raised":
+        if {first.status, again.status} & {"skipped", "timed-out", "interrupted"} or first.status == again.status == "raised":
             return True
         return first.status == again.status and same_structure(first.value, again.value) and all(
             np.all(close(a, b)) for (_, a), (_, b) in zip(leaves(first.value), leaves(again.value)) if isinstance(a, np.ndarray))
@@ -122,7 +122,7 @@ def uses_torch(look):
 
 
 def stopped(look):
-    for i in look.wrong:
+    for i in (*look.wrong, look.count):     # the last call is the first case once more
         outcome, note = look.outcomes[i], look.trial.cases[i].note
         if outcome.status == "timed-out":
             return Finding("timed-out", (
@@ -133,6 +133,14 @@ def stopped(look):
                 f"You interrupted it after {outcome.seconds:.1f} seconds, in the case \"{note}\". "
                 "If it should have been done by then, look for a loop that never ends.",), i, False)
     return None
+
+
+def relies_on(look):
+    """The cases need what another of the student's functions returns, and that function failed."""
+    failed = [o.raised.message for o in look.outcomes if o.status == "raised" and o.raised.kind == "AnswerFailed"]
+    if not failed:
+        return None
+    return Finding("relies-on", (f"It could not be tried: {failed[0].rstrip('.')}.", "Mend that first, then run this cell again."))
 
 
 def known_mistake(look):
@@ -262,9 +270,10 @@ def wrong_type(look):
     if isinstance(raw, Odd):
         return Finding("wrong-type", (f"It returned {raw.text}; what was expected is {wanted}.",), i, False)
     for path, leaf in leaves(value):
-        if isinstance(leaf, Odd):
+        if isinstance(leaf, Odd) and leaf != OWN:
             return Finding("wrong-type", (f"{_capital(leaf_name(look.exercise, path, look.trial.cases[i]))} is {leaf.text}; a number or an array was expected there.",), i, False)
-    if isinstance(expected, list) and (not isinstance(value, list) or len(value) != len(expected)):
+    bare = isinstance(raw, np.ndarray) and isinstance(expected, list) and OWN in [e for e in expected if isinstance(e, Odd)]
+    if bare or isinstance(expected, list) and (not isinstance(value, list) or len(value) != len(expected)):
         return Finding("wrong-type" if not isinstance(raw, list) else "wrong-length", (f"It returned {_found(raw)}; what was expected is {wanted}.",), i)
     if isinstance(expected, np.ndarray) and isinstance(value, list):
         ragged = " They have different shapes, so they make no array." if len(value) > 1 else ""
@@ -447,7 +456,7 @@ def _only_about(look):
     return ()
 
 
-LADDER = (uses_torch, stopped, global_random, not_repeatable, side_effect_first, known_mistake, raised, returned_nothing, more_than_asked,
+LADDER = (uses_torch, stopped, relies_on, global_random, not_repeatable, side_effect_first, known_mistake, raised, returned_nothing, more_than_asked,
           wrong_type, wrong_shape, side_effect, not_finite, warned, related, observed, entries_differ)
 
 

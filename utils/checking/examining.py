@@ -1,14 +1,13 @@
 """`examine`: one answer in, one verdict out. The door for notebooks, graders and tests alike."""
 
-import ast
-import dis
 import functools
 import inspect
-import textwrap
 import types
 
 import numpy as np
 
+from .cases import answers_in
+from .functions import answer_to, is_blank, reads, stands_for, students_own
 from .judging import judge, not_written, slow, wrong_call
 from .registry import exercises, find
 from .running import call, run
@@ -50,9 +49,10 @@ def examine_exercise(exercise, function, seed=None):
         return wrong_call(exercise, *problem, tried.count)
     tried.expected      # torch first: what the answer does with it is then seen
     outcomes = run(function, tried.cases, exercise.seconds)
-    verdict = judge(tried, outcomes, *_notes(function))
-    if verdict.status == NOT_RIGHT and verdict.mistake not in ("interrupted", "timed-out", "used-torch"):
-        return _blame(exercise, function, tried, verdict) or verdict
+    always, if_wrong = _notes(function)
+    verdict = judge(tried, outcomes, always, (*if_wrong, *_answers_not_the_students(function, tried)))
+    if verdict.status == NOT_RIGHT and verdict.mistake not in ("interrupted", "timed-out", "used-torch", "relies-on"):
+        return _not_right_answers(exercise, function, tried) or _blame(exercise, function, tried, verdict) or verdict
     if verdict.status == RIGHT and exercise.slow is not None:
         largest = tried.cases[tried.count - 1]
         seconds = outcomes[tried.count - 1].seconds
@@ -62,41 +62,7 @@ def examine_exercise(exercise, function, seed=None):
     return verdict
 
 
-def students_own(function):
-    """What the student wrote, where `check` has wrapped it."""
-    while isinstance(function, types.FunctionType) and "students_own" in vars(function):
-        function = function.students_own
-    return function
-
-
-def stands_for(function):
-    """The name of the exercise whose reference this function is, or None."""
-    return vars(function).get("of_exercise") if isinstance(function, types.FunctionType) else None
-
-
-# ---------------------------------------------------------------- not written, not callable
-
-def is_blank(function):
-    """Whether a function's body is nothing but a docstring, `...` or `pass`.
-
-    `return None`, typed in so many words, is an answer (a wrong one), not a blank.
-    """
-    if not isinstance(function, types.FunctionType) or function.__name__ == "<lambda>":
-        return False
-    code = function.__code__
-    if any(not _does_nothing(i) for i in dis.get_instructions(code)):
-        return False
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    except (OSError, TypeError, SyntaxError):
-        return True
-    return not any(isinstance(node, ast.Return) for node in ast.walk(tree))
-
-
-def _does_nothing(instruction):
-    return instruction.opname in ("RESUME", "NOP", "RETURN_VALUE", "COPY_FREE_VARS", "MAKE_CELL") or (
-        instruction.opname in ("LOAD_CONST", "RETURN_CONST") and instruction.argval is None)
-
+# ---------------------------------------------------------------- not callable
 
 def _cannot_be_called(exercise, function, tried):
     """`(mistake, sentences)` where the exercise's arguments do not fit the function, else None."""
@@ -121,39 +87,45 @@ def _cannot_be_called(exercise, function, tried):
 
 # ---------------------------------------------------------------- what it reads from outside
 
-def _global_names(code):
-    """Names that a code object, or one inside it, reads as globals."""
-    names = {i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME")}
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            names |= _global_names(constant)
-    return names
-
-
-def _reads(function):
-    """Global name -> value for what a Python function reads, directly."""
-    if not isinstance(function, types.FunctionType):
-        return {}
-    names = function.__globals__
-    return {name: names[name] for name in _global_names(function.__code__) if name in names}
-
-
 def _notes(function):
     """What a reader of the verdict should know of the names a function reads: always, and where it is not right."""
-    reads = _reads(function)
+    read = reads(function)
 
     def told(kinds):
-        names = sorted(f"`{name}`" for name, value in reads.items() if type(value) in kinds)
+        names = sorted(f"`{name}`" for name, value in read.items() if type(value) in kinds)
         return (f"It reads {listed(names)}, {'a variable' if len(names) == 1 else 'variables'} from outside the function and not among its arguments.",) if names else ()
 
     return told((np.ndarray,)), told((int, float, list, tuple, dict, np.float64, np.int64))
+
+
+def _answers(tried):
+    """Names of the exercises whose answers are handed to this one (`Answer` among the arguments)."""
+    return list(dict.fromkeys(a.exercise for case in tried.cases for argument in case.args for a in answers_in(argument)))
+
+
+def _answers_not_the_students(function, tried):
+    """What a student should know where a case holds what their own function should have made, and it is not written."""
+    return tuple(f"There is no `{name}` of yours to use yet, so this was handed what the course's own `{name}` returns. "
+                 f"Write `{name}` first: then it is handed what yours returns." for name in _answers(tried) if answer_to(name, function) is None)
+
+
+def _not_right_answers(exercise, function, tried):
+    """A verdict that says so, where what the answer is handed comes from a function of the student's that is not right."""
+    given = {name: answer_to(name, function) for name in _answers(tried)}
+    wrong = [name for name, own in given.items() if own is not None and examine_exercise(find(name), own, tried.seed).status == NOT_RIGHT]
+    if not wrong:
+        return None
+    named = listed([f"`{name}`" for name in wrong])
+    return wrong_call(exercise, "relies-on", (
+        f"`{exercise.name}` is handed what your {named} returns, and {'that is' if len(wrong) == 1 else 'those are'} not right yet.",
+        f"So nothing certain can be said of `{exercise.name}`. Mend {named} first, then run this cell again."), tried.count)
 
 
 def _exercise_calls(function, seen=None):
     """Names of exercises that a function calls through its globals, directly or through helpers."""
     seen = set() if seen is None else seen
     names = {}
-    for name, value in _reads(function).items():
+    for name, value in reads(function).items():
         if name in exercises() and callable(value):
             names[name] = value
         own = students_own(value)

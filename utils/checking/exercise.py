@@ -66,6 +66,8 @@ class Exercise:
     forbidden_warnings : words of numpy warnings that make a right value not right ("overflow").
     rtol, atol : tolerances, where they have to be larger than the precision of the numbers asks for (values.precision).
     may_return_arguments : whether the result may contain an argument itself.
+    own_parts : positions in the returned tuple that are the answer's own affair (a cache): they are not compared, and may
+        hold arguments. An exercise that needs one gets it by an `Answer` among its cases' arguments.
     seconds : the time for all cases together.
     slow : a right answer that takes more seconds than this on the last case is told so, and not used in
         later cells, which would take minutes; None where time is no matter.
@@ -87,6 +89,7 @@ class Exercise:
     rtol: float = 0.0
     atol: float = 0.0
     may_return_arguments: bool = False
+    own_parts: tuple = ()
     seconds: float = 5.0
     slow: float | None = 0.01
 

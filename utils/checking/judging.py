@@ -47,7 +47,7 @@ def _judge(trial, outcomes, notes, notes_if_wrong):
         return not_written(trial.exercise, trial.count)
     look = Look(trial, outcomes)
     passed = look.count - len(look.offending)
-    if not look.offending and all(look.right) and look.repeatable and not look.torch_names and not any(o.global_random for o in outcomes) \
+    if not look.offending and all(look.right) and look.outcomes[-1].status == "returned" and look.repeatable and not look.torch_names and not any(o.global_random for o in outcomes) \
             and not any(m.recognise and m.recognise(trial.cases, outcomes) for m in trial.exercise.mistakes):
         return _right(look, notes)
     finding = diagnose(look)

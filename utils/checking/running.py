@@ -20,10 +20,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .cases import arrays_in, fresh, unchanged
+from .cases import AnswerFailed, arrays_in, fresh, snapshot, unchanged
+from .functions import answer_to
 from .limits import Interrupted, Limit, TimeUp
 from .reference import UsesTorch
-from .values import Odd, describe, plain, type_name
+from .registry import find
+from .values import OWN, Odd, describe, plain, type_name
 
 MOST_PRINTED = 2_000        # characters
 MOST_WARNINGS = 5
@@ -93,8 +95,7 @@ def call(function, case, seconds=SECONDS):
 
 
 def _call(function, case, seconds):
-    args = [fresh(argument) for argument in case.args]
-    handed_over = [arrays_in(argument) for argument in args]
+    args = before = ()
     printed, caught, result = _Printed(), [], {"status": "returned"}
     random_state = _global_random_state()
     started = time.perf_counter()
@@ -103,10 +104,16 @@ def _call(function, case, seconds):
         try:
             with limit:     # around looking at the result too: a list can hold itself, a message can take for ever
                 try:
+                    args = [fresh(argument, lambda name: _answer_to(name, function)) for argument in case.args]
+                    before = [snapshot(argument, made) for argument, made in zip(case.args, args)]
+                    handed_over = [arrays_in(argument) for argument in args]
                     result.update(_called(function, args, case))
                     itself = result.pop("itself")
                     result["returned_argument"] = _returned_argument(itself, handed_over)
                     result["array_class"] = _array_class(itself)
+                except AnswerFailed as error:
+                    if not limit.fired:
+                        result.update(status="raised", raised=Raised("AnswerFailed", str(error)))
                 except BaseException as error:      # SystemExit, recursion and all
                     if not limit.fired:
                         result.update(status="raised", raised=_report(error, function))
@@ -115,7 +122,7 @@ def _call(function, case, seconds):
     if limit.fired:     # also where the code caught the exception and went on
         result = {"status": "interrupted" if limit.fired is Interrupted else "timed-out"}
     result["seconds"] = time.perf_counter() - started
-    result["changed"] = tuple(i for i, (a, h) in enumerate(zip(case.args, args)) if not unchanged(a, h))
+    result["changed"] = tuple(i for i, (a, h) in enumerate(zip(before, args)) if not unchanged(a, h))
     if _global_random_state() != random_state:
         result["global_random"] = True
         np.random.set_state(random_state[-1])
@@ -133,7 +140,20 @@ def _called(function, args, case):
         return {"itself": value, "value": found if isinstance(found, Odd) else Odd("type", describe(value))}
     if case.then:
         value = [value(*(fresh(argument) for argument in more)) for more in case.then]
+    value = without_own_parts(value, case.own_parts)
     return {"itself": value, "value": plain(value)}
+
+
+def without_own_parts(value, own_parts):
+    """A tuple with `OWN` in place of those of its parts that are the answer's own affair; anything else as it is."""
+    if not own_parts or type(value) not in (tuple, list) or len(value) <= max(own_parts):
+        return value
+    return tuple(OWN if i in own_parts else part for i, part in enumerate(value))
+
+
+def _answer_to(name, function):
+    """What an `Answer` to that exercise is made with: the same student's function, or the course's own."""
+    return answer_to(name, function) or find(name).stand_in()
 
 
 def _global_random_state():
@@ -153,28 +173,33 @@ class _Ignored(tuple):
     __hash__ = None
 
 
-def _returned_argument(value, handed_over, depth=0):
+MOST_LOOKED_AT = 2_000      # parts of a result, in a search through it
+
+
+def _arrays_inside(value):
+    """The arrays in a result, subclasses too, however deep in lists and tuples; a list can hold itself."""
+    left, looked_at = [value], 0
+    while left and looked_at < MOST_LOOKED_AT:
+        thing, looked_at = left.pop(), looked_at + 1
+        if issubclass(type(thing), np.ndarray):
+            yield thing
+        elif type(thing) in (list, tuple):
+            left.extend(reversed(thing[:MOST_LOOKED_AT]))
+
+
+def _returned_argument(value, handed_over):
     """The position of the first argument whose arrays share memory with the result, or None."""
-    if issubclass(type(value), np.ndarray):
-        base = np.ndarray.view(value, np.ndarray)
+    for array in _arrays_inside(value):
+        base = np.ndarray.view(array, np.ndarray)
         for i, arrays in enumerate(handed_over):
-            if any(np.may_share_memory(base, array) for array in arrays):
+            if any(np.may_share_memory(base, other) for other in arrays):
                 return i
-    if type(value) in (list, tuple) and depth < 3:
-        for item in value[:100]:
-            found = _returned_argument(item, handed_over, depth + 1)
-            if found is not None:
-                return found
     return None
 
 
-def _array_class(value, depth=0):
+def _array_class(value):
     """The name of an array subclass (np.matrix, say) in a result, "" where there is none."""
-    if issubclass(type(value), np.ndarray):
-        return "" if type(value) is np.ndarray else type_name(value)
-    if type(value) in (list, tuple) and depth < 3:
-        return next((found for item in value[:100] if (found := _array_class(item, depth + 1))), "")
-    return ""
+    return next((type_name(array) for array in _arrays_inside(value) if type(array) is not np.ndarray), "")
 
 
 class _Printed(io.TextIOBase):
@@ -210,7 +235,7 @@ def _contained(printed, caught):
     def no_input(*_):
         raise RuntimeError("input() was called: a function that is checked gets all it needs as arguments")
 
-    real_input, folder, depth = builtins.input, os.getcwd(), sys.getrecursionlimit()
+    real_input, folder, depth = builtins.input, _folder(), sys.getrecursionlimit()
     with warnings.catch_warnings(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), \
             np.errstate(all="warn", under="ignore"), np.printoptions():
         warnings.simplefilter("always")
@@ -222,8 +247,16 @@ def _contained(printed, caught):
             builtins.input = real_input
             if sys.getrecursionlimit() != depth:
                 sys.setrecursionlimit(depth)
-            if os.getcwd() != folder:
+            if folder and _folder() != folder:
                 os.chdir(folder)
+
+
+def _folder():
+    """The working folder, None where it has been deleted."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return None
 
 
 def _report(error, function):

@@ -6,6 +6,7 @@ or gives something that is not even of the right kind and shape, the reference a
 that call, and that is said too. So every notebook runs from top to bottom in any state.
 """
 
+import collections
 import copy
 import functools
 import types
@@ -13,9 +14,12 @@ import types
 import numpy as np
 
 from . import running
+from .cases import Answer
 from .judging import STOOD_IN
 from .limits import Interrupted, TimeUp
+from .registry import find
 from .show import current_cell, say
+from .trial import trial
 from .values import conform, describe, leaves, plain, same_structure
 
 _used = {}      # exercise -> the last cell that used its function while that was not right
@@ -24,7 +28,7 @@ _used = {}      # exercise -> the last cell that used its function while that wa
 def for_later_cells(exercise, function, verdict):
     """The function that the name should mean from here on."""
     if verdict.status == "not yet" or verdict.mistake in STOOD_IN or verdict.details.get("slow"):
-        reference = exercise.stand_in()
+        reference = stand_in(exercise)
         reference.students_own = function
         return reference
     if verdict.status == "not right" or verdict.details.get("needs_conversion"):
@@ -35,11 +39,11 @@ def for_later_cells(exercise, function, verdict):
 
 def _right_so_far(exercise, function):
     """A right answer, as it is; only where it raises after all (on arrays far larger than the cases) the reference answers."""
-    reference = exercise.stand_in()
+    reference = stand_in(exercise)
 
     def checked(*args, **kwargs):
         try:
-            return function(*args, **kwargs)
+            return remembered(exercise, function(*args, **kwargs), args, kwargs)
         except (KeyboardInterrupt, Interrupted, TimeUp):
             raise
         except BaseException as error:
@@ -75,7 +79,7 @@ class _Cushion:
 
     def __init__(self, exercise, function, is_wrong):
         self.exercise, self.function, self.is_wrong = exercise, function, is_wrong
-        self.reference = exercise.stand_in()
+        self.reference = stand_in(exercise)
         self.trusted = set()    # shapes of arguments for which an array of the right shape came back
         self.told = set()
 
@@ -85,8 +89,9 @@ class _Cushion:
         shapes = tuple(np.shape(a) if isinstance(a, np.ndarray) else None for a in args)
         trusted = shapes in self.trusted and not kwargs
         spare_args, spare_kwargs = copy.deepcopy((args, kwargs))    # the answer may write into its arguments
-        return self._settled(lambda: self.function(*spare_args, **spare_kwargs), lambda: self.reference(*args, **kwargs),
-                             trusted, lambda: self.trusted.add(shapes))
+        value = self._settled(lambda: self.function(*spare_args, **spare_kwargs), lambda: self.reference(*args, **kwargs),
+                              trusted, lambda: self.trusted.add(shapes))
+        return remembered(self.exercise, value, args, kwargs)
 
     def _settled(self, call, reference_call, trusted=False, trust=lambda: None):
         """What the answer gives, or where that would stop whoever uses it, what the reference gives."""
@@ -113,12 +118,13 @@ class _Cushion:
         if isinstance(right, np.ndarray) and _is_plainly_like(value, right):
             trust()
             return np.asarray(value) if np.asarray(value).dtype.kind != "b" else np.asarray(value, dtype=float)
-        expected = plain(right)
-        found = conform(expected, plain(value))
+        own_parts = self.exercise.own_parts
+        expected = plain(running.without_own_parts(right, own_parts))
+        found = conform(expected, plain(running.without_own_parts(value, own_parts)))
         if callable(right) or not same_structure(expected, found) or _is_complex(found):
             self._tell(f"returned {describe(value)}, where {describe(right)} is due")
             return right
-        return _as_in(right, found)
+        return _as_in(right, [value[i] if i in own_parts else part for i, part in enumerate(found)] if own_parts else found, own_parts)
 
     def _note_use(self):
         name = self.exercise.name
@@ -144,12 +150,46 @@ def _is_plainly_like(value, right):
     return type(value) is np.ndarray and value.shape == right.shape and value.dtype.kind in "biuf"
 
 
-def _as_in(right, found):
-    """A plain value in the containers of the reference's: a later cell unpacks tuples and calls arrays' methods."""
+def _as_in(right, found, own_parts=()):
+    """A plain value in the containers of the reference's: a later cell unpacks tuples and calls arrays' methods.
+
+    The parts at `own_parts` are no plain values, and stay as they are.
+    """
     if isinstance(right, (list, tuple)):
-        return type(right)(_as_in(r, f) for r, f in zip(right, found))
+        return type(right)(f if i in own_parts else _as_in(r, f) for i, (r, f) in enumerate(zip(right, found)))
     return found if isinstance(right, np.ndarray) and right.ndim else found[()]
 
 
 def _is_complex(value):
     return any(isinstance(leaf, np.ndarray) and leaf.dtype.kind == "c" for _, leaf in leaves(value))
+
+
+# ---------------------------------------------------------------- what only its own maker can read
+
+_made = collections.deque(maxlen=16)        # (part of a result, its exercise, its position, arguments), newest last
+
+
+def remembered(exercise, result, args, kwargs):
+    """The result. Of the parts that are the answer's own affair (a cache) it is kept what they were made of."""
+    if exercise.own_parts and type(result) in (tuple, list):
+        arguments = exercise.call_signature.bind(*args, **kwargs).args
+        _made.extend((result[i], exercise.name, i, arguments) for i in exercise.own_parts if i < len(result))
+    return result
+
+
+def stand_in(exercise):
+    """The reference, which can also be handed what only the student's own functions can read: it makes its own of the same."""
+    reference = exercise.stand_in()
+    places = [(position, argument) for position, argument in enumerate(trial(exercise).cases[0].args) if isinstance(argument, Answer)]
+    if not places:
+        return reference
+
+    @functools.wraps(reference)
+    def answer(*args, **kwargs):
+        args = list(exercise.call_signature.bind(*args, **kwargs).args)
+        for position, stands in places:
+            args[position] = next((find(name).stand_in()(*made_of)[part] for thing, name, part, made_of in reversed(_made)
+                                   if thing is args[position] and (name, part) == (stands.exercise, stands.part)), args[position])
+        return reference(*args)
+
+    return answer

@@ -2,7 +2,8 @@
 
 import inspect
 
-from .examining import examine_exercise, stands_for, students_own
+from .examining import examine_exercise
+from .functions import stands_for, students_own
 from .reference import MissingTorch
 from .registry import UnknownExercise, exercises, find
 from .show import say, show

@@ -24,6 +24,8 @@ class Trial:
         self.exercise = exercise
         self.seed = DEFAULT_SEED if seed is None else seed
         own = list(exercise.cases(np.random.default_rng(self.seed)))
+        for case in own:
+            case.own_parts = exercise.own_parts
         self.cases = (*own, own[0])
         self.count = len(own)
         self._observed = {}

@@ -10,19 +10,22 @@ from typing import NamedTuple
 import numpy as np
 
 MOST_ENTRIES = 4_000_000
-MOST_ITEMS = 100_000
+MOST_ITEMS = 20_000
 DEEPEST = 16
 
 
 class Odd(NamedTuple):
     """Stands for a result that is neither numbers, nor an array, nor a list of such.
 
-    kind : "none", "type", "torch", "ellipsis", "objects", "huge" or "deep".
+    kind : "none", "type", "torch", "ellipsis", "objects", "huge", "deep" or "own".
     text : what it is, in words.
     """
 
     kind: str
     text: str
+
+
+OWN = Odd("own", "(your own)")      # a part of a result that is the answer's own affair: it is as it should be, whatever it is
 
 
 def type_name(value):
@@ -46,6 +49,8 @@ def _plain(value, depth, budget):
     if budget[0] < 0 or depth > DEEPEST:
         return Odd("deep", "a list nested too deeply, or with too many items")
     kind = type(value)
+    if kind is Odd:
+        return value
     if value is None:
         return Odd("none", "None")
     if value is Ellipsis:

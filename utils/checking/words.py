@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .cases import Given, Seed
+from .cases import Answer, Given, Seed
 from .values import Odd, leaves
 
 WIDEST = 64     # entries of an array that is printed whole
@@ -27,7 +27,9 @@ def argument_text(argument):
     if isinstance(argument, Seed):
         return f"np.random.default_rng({argument.value})"
     if isinstance(argument, Given):
-        return argument.name
+        return "\n".join([argument.expression, *(labelled(f"  with {name}", argument_text(value)) for name, value in argument.constants.items())])
+    if isinstance(argument, Answer):
+        return f"what your `{argument.exercise}` returns" + ("" if argument.part is None else f" as part {argument.part + 1}")
     return repr(argument)
 
 

@@ -501,7 +501,7 @@ def _layer_cases(rng):
 
 def _layer_sum(args, index):
     X, W, b, activation = args
-    return f"{activation.name}({_affine_sum((X, W, b), index)})" if X.shape[1] <= 4 else None
+    return f"{activation.expression}({_affine_sum((X, W, b), index)})" if X.shape[1] <= 4 else None
 
 
 def _before_activation(*ids):
