@@ -269,8 +269,10 @@ def _layer_cases(rng, backward=False):
         if not backward:
             return Case(X, W, b, stride, padding, note=note, about=about)
         shape = len(X), len(W), _size(X.shape[2], W.shape[2], stride, padding), _size(X.shape[3], W.shape[3], stride, padding)
-        whole = X.size <= 30 or X.dtype.kind == "i"
-        upstream = rng.integers(-4, 5, size=shape).astype(float) + (0.5 if X.dtype.kind == "i" else 0) if whole else rng.normal(size=shape).astype(X.dtype)
+        if X.size <= 30 or X.dtype.kind == "i":     # from -5 to 5, in no order, with fractions for a whole X
+            upstream = (7 * np.arange(np.prod(shape)) % 11 - 5.0).reshape(shape) + (0.5 if X.dtype.kind == "i" else 0)
+        else:
+            upstream = rng.normal(size=shape).astype(X.dtype)
         return Case(upstream, X, W, stride, padding, note=note, about=about)
 
     def case(n, c_in, c_out, h, w, kh, kw, stride, padding, note, about="", kind=np.float64):
