@@ -399,6 +399,9 @@ conv_forward = Exercise(
                                  _conv(product=lambda w, W: _cols(w, (0, 2, 3, 4, 5, 1)) @ W.reshape(len(W), -1).T)),
                 "Windows and kernels are flattened in different orders, so weights meet values that are not theirs.",
                 "Both have to be in (C_in, kH, kW) order. `W.reshape(C_out, -1)` keeps one kernel a row; cutting the same numbers into `(-1, C_out)` does not transpose them."),
+        Mistake("kernel-turned", (lambda X, W, b, s, p: _conv()(X, W.swapaxes(2, 3), b, s, p), lambda X, W, b, s, p: _conv()(X, np.rot90(W, axes=(2, 3)), b, s, p)),
+                "The kernels are turned on their side: kW x kH windows are taken, where they are kH x kW.",
+                "Axis 2 of `W` goes down the window, axis 3 across it."),
         Mistake("channels-exchanged", (_conv(product=_exchanged_channels), _conv(product=lambda w, W: _product(w, W.swapaxes(0, 1)))),
                 "`W` is taken for (C_in, C_out, kH, kW).",
                 "Its first axis counts the kernels, C_out, its second the channels of the input."),
@@ -634,6 +637,10 @@ def _truncated_on_the_way(U, X, W, s, p):
     return _crop(dX, X.shape, p), dW, db
 
 
+def _forward_without_bias(X, W, s, p):
+    return _moved(_product(_windows(X, *W.shape[2:], s, p), W))
+
+
 def _mean_db(U, *_):
     return U.mean(axis=(0, 2, 3))
 
@@ -773,6 +780,10 @@ conv_backward = Exercise(
                                     lambda U, X, W, s, p: (_dX(U, X, W, s, p), _dW(_unordered(U), X, W, s, p), _db(U))),
                 "`upstream` is made a matrix without moving its channels last, so its numbers are mixed up.",
                 "It is (N, C_out, H', W'). `transpose(0, 2, 3, 1)` puts the channels last; then `reshape(-1, C_out)` has one row a window."),
+        Mistake("relu-inside", (lambda U, X, W, s, p: _backward(U * (_forward_without_bias(X, W, s, p) > 0), X, W, s, p),
+                                _with(dX=lambda U, X, W, s, p: _dX(U, X, W, s, p) * (X > 0)), lambda U, X, W, s, p: _backward(U * (U > 0), X, W, s, p)),
+                "Some gradients are set to 0, as a ReLU does on the way back.",
+                "The ReLU is a step of its own, with a backward pass of its own. Here everything is affine."),
         Mistake("integer-truncation", (_truncated("XW"), _truncated("X"), _truncated("W"), _truncated_on_the_way),
                 "Where an argument holds whole numbers, fractions are cut off: a gradient is collected in an integer array.",
                 "`np.zeros_like(X)` has the dtype of `X`. `np.zeros(X.shape)` is float."),
@@ -948,6 +959,10 @@ max_pool_forward = Exercise(
                                                                                                                     :-(-(X.shape[3] - size) // stride) + 1])),
                 "Windows that stick out of the image are pooled too.",
                 "A window counts only where it fits: the division in the size formula rounds down, and the rest at the border is left out."),
+        Mistake("hard-coded", (lambda X, size, stride: _largest(_windows(X, 2, 2, 2)), lambda X, size, stride: _largest(_windows(X, 2, 2, stride)),
+                               lambda X, size, stride: _largest(_windows(X, size, size, 2)), lambda X, size, stride: _largest(_windows(X, 3, 3, stride))),
+                "The size of the windows, or how far apart they begin, is one fixed number.",
+                "`size` and `stride` differ from case to case."),
         Mistake("not-pooled", lambda X, size, stride: X + 0,
                 "The image comes back as it was.",
                 "It becomes smaller: one value a window."),
@@ -1067,6 +1082,26 @@ def _in_window(U, X, size, stride):
     dX = np.zeros(X.shape)
     dX[:, :, :size, :size] = mask.sum(axis=(2, 3))
     return dX
+
+
+def _flat_in_window(U, X, size, stride):
+    """The same with `argmax`'s number, taken for one of the flat image."""
+    dX, first = np.zeros(X.shape), _flat(_pool_windows(X, size, stride)).argmax(axis=-1)
+    for n, c, y, x in np.ndindex(U.shape):
+        dX[n, c].ravel()[first[n, c, y, x]] += U[n, c, y, x]
+    return dX
+
+
+def _enlarged(step):
+    """Every pixel is compared with the one maximum that stands over it when the pooled image is enlarged `step` times."""
+    def unpooled(U, X, size, stride):
+        def large(a):
+            return np.repeat(np.repeat(a, step(size, stride), axis=2), step(size, stride), axis=3)[:, :, :X.shape[2], :X.shape[3]]
+        top, dX = large(_largest(_pool_windows(X, size, stride))), np.zeros(X.shape)
+        inside = np.s_[:, :, :top.shape[2], :top.shape[3]]
+        dX[inside] = large(U) * (X[inside] == top)
+        return dX
+    return unpooled
 
 
 def _positions_at_one(mask, U, X, stride):
@@ -1189,9 +1224,12 @@ max_pool_backward = Exercise(
                                                _unpooled(put=_positions_at_one, windows=lambda X, size, stride: _at_multiples_of_one(X, size, size, stride))),
                 "The gradients are put back at windows that begin at 0, 1, 2, ..., and not `stride` apart.",
                 "The window at (y, x) begins at row y * stride, column x * stride."),
-        Mistake("position-in-window", _in_window,
+        Mistake("position-in-window", (_in_window, _flat_in_window),
                 "The position of the maximum within its window is taken for its position in the image.",
                 "Add where the window begins: row y * stride + i, column x * stride + j."),
+        Mistake("enlarged-and-compared", (_enlarged(lambda size, stride: size), _enlarged(lambda size, stride: stride)),
+                "The pooled image is enlarged and compared with `X`, pixel by pixel: each pixel belongs to one window only, and equal maxima all count.",
+                "Windows may overlap, or leave gaps, and of several equal maxima only the first in row-major order counts."),
         Mistake("averaged", (lambda U, X, size, stride: _unpooled()(U, X, size, stride) / len(X), lambda U, X, size, stride: _unpooled()(U, X, size, stride) / size ** 2),
                 "The gradient is divided, by N or by the size of a window.",
                 "The largest entry gets its window's gradient whole. A mean over the batch belongs to the loss, and is in `upstream` already."),
