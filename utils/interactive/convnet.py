@@ -45,5 +45,5 @@ def _names(layers_of, image):
     """The layers there are; one that stands for them all where the function fails."""
     try:
         return [str(name) for name in layers_of(image.copy())] or ["(none)"]
-    except Exception:  # noqa: BLE001 - told where the picture would be
+    except (Exception, SystemExit):  # noqa: BLE001 - told where the picture would be
         return ["(none)"]
