@@ -24,7 +24,8 @@ def feature_maps(layers_of, images, labels):
     def draw(layers):
         maps = np.asarray(layers[layer.value])
         named = {f"channel {k}": values for k, values in enumerate(maps)}
-        return tiles(named, f"A {labels[digit.value]}: {layer.value}, {' × '.join(map(str, maps.shape))}")
+        size = 300 if len(maps) == 1 else 128
+        return tiles(named, f"A {labels[digit.value]}: {layer.value}, {' × '.join(map(str, maps.shape))}", columns=4, size=size)
 
     def redraw(_=None):
         picture.value = shown(layers_of, lambda: layers_of(images[digit.value].copy()), draw)

@@ -75,7 +75,7 @@ def windows_as_rows(image, rows, kernel_height, kernel_width, chosen=0):
     chosen = whole("chosen", chosen, 0, len(flat) - 1)
     left, top = MARGIN + 4, 62
     right = left + image.shape[1] * CELL + 150
-    figure, axes = board(right + flat.shape[1] * CELL + MARGIN, top + max(image.shape[0], len(flat)) * CELL + 46)
+    figure, axes = board(right + max(flat.shape[1] * CELL, 190) + MARGIN, top + max(image.shape[0], len(flat)) * CELL + 46)
     write(axes, left, 26, "the image", size=12, weight="bold")
     write(axes, right, 26, "its windows, one a row", size=12, weight="bold")
     y, x = divmod(chosen, across)
@@ -116,12 +116,13 @@ def tiles(images, title, columns=8, size=88):
     columns = min(whole("columns", columns, 1, 12), len(maps))
     across = -(-len(maps) // columns)
     wide, head, foot = size + 16, 24, 26
+    tall = size * max(min(values.shape[0] / values.shape[1], 1) for values in maps.values())
     width = max(2 * MARGIN + columns * wide, 420)
-    figure, axes = board(width, 44 + across * (head + size + foot) + MARGIN)
+    figure, axes = board(width, 44 + across * (head + tall + foot) + MARGIN)
     write(axes, MARGIN, 26, title, size=12, weight="bold")
     for index, (name, values) in enumerate(maps.items()):
         left = MARGIN + index % columns * wide
-        top = 44 + index // columns * (head + size + foot) + head
+        top = 44 + index // columns * (head + tall + foot) + head
         write(axes, left, top - 6, name, size=10)
         scale, signed = magnitude(values), bool(np.nanmin(np.where(np.isnan(values), 0, values)) < 0)
         high, broad = values.shape[0] / max(values.shape), values.shape[1] / max(values.shape)
@@ -129,7 +130,7 @@ def tiles(images, title, columns=8, size=88):
         place(axes, colours, left, top, size * broad, size * high, outline=PALE)
         largest = values[np.isfinite(values)]
         range_text = f"{typeset(largest.min())} to {typeset(largest.max())}" if largest.size else "nothing drawn"
-        write(axes, left, top + size + 16, range_text, size=9, color=GREY)
+        write(axes, left, top + tall + 16, range_text, size=9, color=GREY)
     lost = not_drawn(missing(*maps.values()))
     remark(figure, lost)
     described = listed([f"{name} ({_range_in_words(values)})" for name, values in maps.items()], most=10)
