@@ -129,12 +129,17 @@ def tiles(images, title, columns=8, size=88):
         colours = shade(values, -scale, scale, AROUND_ZERO) if signed else shade(values, 0, scale, INK_RAMP)
         place(axes, colours, left, top, size * broad, size * high, outline=PALE)
         largest = values[np.isfinite(values)]
-        range_text = f"{typeset(largest.min())} to {typeset(largest.max())}" if largest.size else "nothing drawn"
+        range_text = f"{_brief(largest.min())} to {_brief(largest.max())}" if largest.size else "nothing drawn"
         write(axes, left, top + tall + 16, range_text, size=9, color=GREY)
     lost = not_drawn(missing(*maps.values()))
     remark(figure, lost)
     described = listed([f"{name} ({_range_in_words(values)})" for name, values in maps.items()], most=10)
     return Picture(figure, f"{title}: {plural(len(maps), 'small image')}, with the range of each: {described}. {lost}")
+
+
+def _brief(value):
+    """Two digits, for what stands in small letters below a tile."""
+    return typeset(float(f"{value:.2g}"))
 
 
 def _range_in_words(values):
