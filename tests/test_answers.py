@@ -8,6 +8,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import time
 import warnings
 from collections import Counter
 
@@ -193,6 +194,17 @@ def test_a_mistake_recognised_by_several_cases_is_told_before_a_result_that_is_a
 def test_the_students_own_line_is_shown_where_it_raises():
     verdict = examine("layer", answer_named("layer_typo"))
     assert "actvation(X @ W.T + b)" in verdict.text and "actvation" in verdict.text.split("The line")[0]
+
+
+def test_a_slow_right_answer_is_told_its_time_and_that_of_the_courses_own():
+    def slowly(X, W, b, stride, padding):
+        time.sleep(0.02)
+        return answer_named("conv_im2col")(X, W, b, stride, padding)
+
+    verdict = examine("conv_forward", slowly)
+    assert verdict.status == RIGHT and verdict.details["slow"] >= 0.02 > verdict.details["own_seconds"] > 0
+    assert re.search(r"slow: \d+ ms on the largest case, where the course's own `conv_forward` took [\d.]+ ms", verdict.text)
+    assert "slow" not in examine("conv_forward", answer_named("conv_im2col")).text
 
 
 def left_as_it_is(X, s):

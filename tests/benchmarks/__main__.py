@@ -4,7 +4,7 @@ import importlib.metadata
 import os
 import platform
 
-from . import checks, imports, notebooks, reading
+from . import checks, convolution, imports, notebooks, reading
 
 
 def main():
@@ -12,7 +12,7 @@ def main():
     print(f"Python {platform.python_version()}, {versions}; {os.cpu_count()} cores; OPENBLAS_CORETYPE "
           f"{os.environ.get('OPENBLAS_CORETYPE', 'unset')}")
     print(f"{'what':58} {'measured':>12} {'peer':>12} {'ratio':>7}  the peer; the goal")
-    for part in (imports, reading, checks, notebooks):
+    for part in (imports, reading, convolution, checks, notebooks):
         for row in part.rows():
             print(row, flush=True)
 

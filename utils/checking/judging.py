@@ -20,12 +20,12 @@ from .words import listed
 STOOD_IN = ("not-callable", "wrong-signature", "timed-out", "interrupted")
 
 
-def slow(verdict, seconds):
-    """A right verdict with a note that the answer is slow: it took so many seconds on the largest case."""
-    note = Block(f"It is right, and slow: {seconds * 1e3:.0f} ms on the largest case, where numpy's own loops need well under one. "
+def slow(verdict, seconds, own_seconds):
+    """A right verdict with a note that the answer is slow: what it took on the largest case, and what the course's own took."""
+    note = Block(f"It is right, and slow: {seconds * 1e3:.0f} ms on the largest case, where the course's own `{verdict.name}` took {own_seconds * 1e3:.1f} ms. "
                  f"So that the cells below do not take minutes, they use the course's own `{verdict.name}`. "
-                 "If you like, try it without a loop over single numbers.")
-    return dataclasses.replace(verdict, blocks=(*verdict.blocks, note), details={**verdict.details, "slow": seconds})
+                 "If you like, try it without a Python loop over single numbers or places: numpy's loops run inside its functions.")
+    return dataclasses.replace(verdict, blocks=(*verdict.blocks, note), details={**verdict.details, "slow": seconds, "own_seconds": own_seconds})
 
 
 def judge(trial, outcomes, notes=(), notes_if_wrong=()):
