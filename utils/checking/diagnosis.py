@@ -293,6 +293,8 @@ def wrong_type(look):
 def _found(raw):
     if isinstance(raw, np.ndarray):
         return f"an array of shape {raw.shape}" if raw.shape else "a number"
+    if not isinstance(raw, list):
+        return "something else"
     return "an empty list" if not raw else f"{len(raw)} {'thing' if len(raw) == 1 else 'things'} (a tuple or a list)"
 
 

@@ -165,6 +165,7 @@ def _output_size_cases(rng):
         (8, 3, 2, 1, "8 places, a window of 3, step 2, padding 1"),
         (10, 3, 4, 0, "10 places, a window of 3, step 4: three places are left over"),
         (10, 4, 3, 2, "10 places, a window of 4, step 3, padding 2"),
+        (6, 2, 3, 1, "6 places, a window of 2, step 3, padding 1"),
         (9, 2, 3, 0, "9 places, a window of 2, step 3: gaps between the windows"),
         (5, 5, 3, 0, "a window as long as the line"),
         (6, 1, 2, 0, "a window of one place, step 2"),

@@ -145,11 +145,15 @@ class _Run:
             self._child = None
 
     def everything(self):
-        try:
-            contents = self._fresh_child()
-        except ChildFailed as failed:
-            self.reason = f"its cells could not be read: {failed.text}"
-            return
+        for is_last in (False, True):
+            try:
+                contents = self._fresh_child()
+                break
+            except ChildFailed as failed:
+                # Where the helper itself has ended (out of memory, say), a new one has another try.
+                if is_last or self.marker.sandbox.is_up:
+                    self.reason = f"its cells could not be read: {failed.text}"
+                    return
         self.contents = {name: state for name, state in contents.items() if name in self.marker.known}
         for name in self.marker.known:
             if name in self.contents:

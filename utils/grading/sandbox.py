@@ -117,7 +117,8 @@ class Sandbox:
         for attempt in (1, 2):
             ours, theirs = socket.socketpair()
             try:
-                if self._control is None:
+                if not self.is_up:
+                    self.close()
                     self._start()
                 self._number += 1
                 socket.send_fds(self._control, [json.dumps({"fork": self._number, "seconds": seconds}).encode()], [theirs.fileno()])
@@ -129,6 +130,11 @@ class Sandbox:
                     raise SandboxError("The helper that runs student code ends again and again. Is there memory left?") from None
             finally:
                 theirs.close()
+
+    @property
+    def is_up(self):
+        """Whether the helper is there, and lives."""
+        return self._control is not None and self._process.poll() is None
 
     def _ended(self, number):
         """Have the child of that number ended, whatever state it is in. Returns its wait status."""
