@@ -17,7 +17,7 @@ from utils.checking import exercises, find
 from utils.grading import sandbox, walls
 from utils.grading.marking import Marker
 
-SECONDS = 1.5       # in place of an exercise's own, so that what never ends does not take long
+SECONDS = 3.0       # in place of an exercise's own, so that what never ends does not take long
 SEED = 20260131
 GOOD = as_notebook(["import numpy as np\ndef relu(z):\n    return np.maximum(z, 0)",
                     "def sigmoid(z):\n    e = np.exp(-np.abs(z))\n    return np.where(z >= 0, 1, e) / (1 + e)"])
