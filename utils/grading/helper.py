@@ -11,8 +11,9 @@ import select
 import signal
 import socket
 import sys
+import time
 
-ORPHANS = 200       # rounds of ending what a child left behind
+ORPHAN_SECONDS = 5.0        # for ending what a child left behind
 
 
 def main(control_fd, second_wall, folder):
@@ -122,17 +123,16 @@ def _end_group(child):
 
 def _end_orphans():
     """End what the child left behind, which is this process's own child now. Returns how many there were."""
-    ended = 0
-    for _ in range(ORPHANS):
+    ended, deadline = 0, time.monotonic() + ORPHAN_SECONDS
+    while time.monotonic() < deadline:
         for pid in _children():
             _end(pid)
         try:
             while os.waitpid(-1, os.WNOHANG)[0]:
                 ended += 1
-        except ChildProcessError:
+        except ChildProcessError:       # there is none
             break
-        if not _children():
-            break
+        time.sleep(0.002)       # an end takes its time, and what was about to fork may have forked
     return ended
 
 
