@@ -932,6 +932,9 @@ log_softmax = Exercise(
                                      _quiet(lambda z: z - z.max(axis=1, keepdims=True) - np.log(np.exp(z).sum(axis=1, keepdims=True)))),
                 "The maximum is subtracted in one place and not in the other.",
                 "Either the shifted logits stand in both places, or the maximum has to be put back: the log of the sum of the e^z is the maximum plus the log of the shifted sum."),
+        Mistake("shift-sign", (lambda z: z + z.max(axis=1, keepdims=True) - np.log(np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)),),
+                "The maximum m is put back with the wrong sign: it is added where it should be subtracted.",
+                "The log of the sum of the e^z is m plus the log of the shifted sum. All of that is subtracted from z, m included: mind the bracket."),
         Mistake("global-maximum", _log_shifted(lambda z: z.max()),
                 "The maximum of the whole table is subtracted, not that of each row.",
                 "A row far below it then has only zeros for exponentials, and the log of their sum is minus infinity."),
@@ -1110,7 +1113,7 @@ cross_entropy_from_logits = Exercise(
         "`-log_softmax(logits)[np.arange(len(labels)), labels]`: rows 0, 1, 2, ..., and in each the column of its label.",
     ),
     mistakes=(
-        *_from_log_probabilities("log-of-softmax", "overflow", "overflow-in-the-sum", "shift-not-undone", "global-maximum", "first-row-maximum", "maximum-of-sizes", "shift-too-small",
+        *_from_log_probabilities("log-of-softmax", "overflow", "overflow-in-the-sum", "shift-not-undone", "shift-sign", "global-maximum", "first-row-maximum", "maximum-of-sizes", "shift-too-small",
                                  "small-number-added", "columns-not-rows", "whole-table", "sum-without-keepdims", "maximum-without-keepdims", "column-maximum",
                                  "sum-added", "logarithm-of-shifted", "no-logarithm-of-sum", "logs-summed", "base-two", "base-ten", "mean-not-sum",
                                  "log-sigmoid", "logarithm-of-logits", "clipped", "accumulator-not-reset", "logits-turned"),

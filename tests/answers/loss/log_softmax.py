@@ -145,6 +145,13 @@ def log_soft_shift_once(logits):
     return logits - np.log(np.exp(logits - m).sum(axis=1, keepdims=True))
 
 
+@wrong("log_softmax", "shift-sign")
+def log_soft_shift_sign(logits):
+    """The bracket forgotten: z - (log of the sum - m)."""
+    m = logits.max(axis=1, keepdims=True)
+    return logits - (np.log(np.exp(logits - m).sum(axis=1, keepdims=True)) - m)
+
+
 @wrong("log_softmax", "global-maximum")
 def log_soft_global(logits):
     """The maximum of the whole table."""
