@@ -2,6 +2,7 @@
 VENV = .venv
 PYTHON =
 CONSTRAINTS =
+TORCH =
 LAB_ARGS =
 TEST_ARGS =
 
@@ -21,7 +22,8 @@ help:
 	@echo 'make test-colab   install, and run every notebook with the versions of Google Colab'
 	@echo 'make bench   install, and measure how fast things are'
 	@echo 'make help    this list'
-	@echo 'Each takes PYTHON=python3.12 (the Python to use), VENV=folder, CONSTRAINTS=file (for pip).'
+	@echo 'Each takes PYTHON=python3.12 (the Python to use), VENV=folder, CONSTRAINTS=file (for pip),'
+	@echo 'TORCH=folder (an environment whose torch is used, in place of installing it again).'
 
 # JupyterLab refuses to run as root unless told that this is meant.
 lab: setup
@@ -32,7 +34,7 @@ test: setup
 
 # Beside the torch of $(VENV), so that it is not installed twice: .ci/colab.txt says more.
 test-colab: setup
-	@sh .ci/setup .venv-colab $(python) .ci/colab.txt "$(VENV)"
+	@sh .ci/setup .venv-colab "" .ci/colab.txt "$(VENV)"
 	.venv-colab/bin/python -m pytest tests/test_notebooks.py -k "blank or solved" $(TEST_ARGS)
 
 # OPENBLAS_CORETYPE, which some machines set, makes numpy slower than it is elsewhere.
@@ -40,4 +42,4 @@ bench: setup
 	env -u OPENBLAS_CORETYPE $(python) -m tests.benchmarks
 
 setup:
-	@sh .ci/setup "$(VENV)" "$(PYTHON)" "$(CONSTRAINTS)"
+	@sh .ci/setup "$(VENV)" "$(PYTHON)" "$(CONSTRAINTS)" "$(TORCH)"
