@@ -806,6 +806,32 @@ def test_an_interrupt_while_torch_is_being_imported_leaves_torch_whole():
         """).splitlines() == ["interrupted", "right"]
 
 
+def test_a_picture_drawn_while_torch_is_being_imported_leaves_the_filters_of_both_alone(tmp_path):
+    """A torch of our own, whose import puts the filters aside as the real one's does, and takes a while."""
+    (tmp_path / "torch.py").write_text(textwrap.dedent("""
+        import time, warnings
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            time.sleep(1)
+            warnings.warn("torch is not heard while it is imported")
+        """))
+    assert in_a_process(f"""
+        import sys, warnings
+        sys.path.insert(0, {str(tmp_path)!r})
+        from matplotlib.figure import Figure
+        from utils.plotting.picture import Picture
+        from utils.torch_import import import_torch, load_in_background
+
+        figure = Figure()
+        load_in_background()
+        before = list(warnings.filters)
+        while "torch" not in sys.modules:
+            pass
+        Picture(figure, "an empty figure, drawn at once").png()
+        print(import_torch().__name__, warnings.filters == before)
+        """).split("\n", 1)[0] == "torch True"
+
+
 @has_signals
 def test_examine_hands_an_interrupt_on_so_that_a_batch_stops():
     assert in_a_process("""

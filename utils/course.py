@@ -6,6 +6,7 @@
 import importlib.metadata
 import importlib.util
 import platform
+import warnings
 from html import escape
 
 from .checking import check, hint, last_verdicts, load_in_background, progress, say, show, used_in_this_cell
@@ -32,6 +33,8 @@ def start():
             f"The course needs {' and '.join(missing)}, which this Python ({platform.python_version()}) does not have. "
             f"Close this and start the course with `make lab`, which installs all it needs; or run `pip install {' '.join(missing)}` "
             "in a terminal and restart the kernel (Kernel menu, Restart).")
+    # torch silences this message of its own while it is imported; matplotlib, drawing meanwhile, may undo that.
+    warnings.filterwarnings("ignore", message="Warning only once for all operators", category=UserWarning)
     load_in_background()
     if not (FOLDER / "digits.npz").is_file():
         say(f"The bundled digits are missing: there is no digits.npz in {FOLDER}. Bring them back with `git checkout -- data` "

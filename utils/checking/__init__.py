@@ -6,11 +6,12 @@ The way of an answer: `running` calls it on the cases of a `trial`, `judging` co
 and asks `diagnosis` what went wrong, `verdict` says it.
 """
 
+from ..torch_import import MissingTorch, load_in_background
 from .cases import Answer, Case, Given, Seed
 from .examining import examine
 from .exercise import Exercise, Mistake, Observation
 from .ledger import Ledger
-from .reference import MissingTorch, load_in_background, torch
+from .reference import torch
 from .registry import UnknownExercise, exercises, find
 from .show import say, show
 from .standing_in import used_in_this_cell

@@ -2,9 +2,9 @@
 
 import inspect
 
+from ..torch_import import MissingTorch
 from .examining import examine_exercise
 from .functions import stands_for, students_own
-from .reference import MissingTorch
 from .registry import UnknownExercise, exercises, find
 from .show import say, show
 from .standing_in import for_later_cells
