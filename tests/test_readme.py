@@ -28,10 +28,11 @@ def run(code, root):
 
 @pytest.fixture
 def copy(tmp_path):
-    """A course with nothing in it but the checker and the exercises."""
+    """A course with nothing in it but the checker, torch and the exercises."""
     for room in ("checking", "exercises"):
         shutil.copytree(ROOT / "utils" / room, tmp_path / "utils" / room, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "utils" / "__init__.py", tmp_path / "utils")
+    for module in ("__init__.py", "torch_import.py"):
+        shutil.copy(ROOT / "utils" / module, tmp_path / "utils")
     return tmp_path
 
 

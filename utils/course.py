@@ -13,21 +13,42 @@ if __name__ == "__main__":
     sys.exit(doctor.main(sys.argv[1:]))
 doctor.require()
 
+import functools  # noqa: E402
 import importlib.metadata  # noqa: E402
 import platform  # noqa: E402
+import warnings  # noqa: E402
 from html import escape  # noqa: E402
+from pathlib import Path  # noqa: E402
 
-from .checking import check, hint, last_verdicts, load_in_background, progress, say, show, used_in_this_cell  # noqa: E402
+from .checking import (  # noqa: E402
+    check,
+    hint,
+    in_notebook,
+    keep_marks,
+    last_verdicts,
+    load_in_background,
+    progress,
+    say,
+    show,
+    used_in_this_cell,
+)
+from .marks import Marks  # noqa: E402
 
 __all__ = ["check", "compare", "hint", "progress", "start", "verify"]
 
+_marks = functools.cache(Marks)     # `start` run again loses nothing
+
 
 def start():
-    """Make ready: begin loading torch in the background, and say what was found.
+    """Make ready: begin loading torch in the background, say what was found; in a notebook, let its marks be kept.
 
     Bundled data that is missing or damaged is told and not raised, for not every cell needs it.
     """
+    # torch silences this message of its own while it is imported; matplotlib, drawing meanwhile, may undo that.
+    warnings.filterwarnings("ignore", message="Warning only once for all operators", category=UserWarning)
     load_in_background()
+    if in_notebook():
+        keep_marks(_marks(Path.cwd()))
     for trouble in doctor.data(doctor.Setup()):
         say(f"{trouble} What needs no data works without it.")
     say(f"Ready: Python {platform.python_version()}, numpy {importlib.metadata.version('numpy')}; "

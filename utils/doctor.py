@@ -15,7 +15,7 @@ COURSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 NEEDED = ("numpy", "torch", "matplotlib", "ipywidgets")
 # Names that a student's own file must not have, beside those of Python's library: what the course imports, and what that imports.
 HIDEABLE = NEEDED + ("torchvision", "IPython", "ipykernel", "jupyter_client", "traitlets", "PIL", "sympy", "typing_extensions", "zmq", "tornado")
-PARTS = ("checking", "exercises", "interactive", "plotting", "course.py", "data.py")
+PARTS = ("checking", "exercises", "interactive", "plotting", "bundled.py", "course.py", "data.py", "files.py", "marks.py", "torch_import.py")
 
 MEMORY = 1000  # MB that a notebook takes at most: torch alone takes 500
 DISK = 100  # MB: notebooks with their outputs, and all of MNIST (11 MB, 64 MB unpacked)

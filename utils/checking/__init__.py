@@ -6,17 +6,18 @@ The way of an answer: `running` calls it on the cases of a `trial`, `judging` co
 and asks `diagnosis` what went wrong, `verdict` says it.
 """
 
+from ..torch_import import MissingTorch, load_in_background
 from .cases import Answer, Case, Given, Seed
 from .examining import examine
 from .exercise import Exercise, Mistake, Observation
 from .ledger import Ledger
-from .reference import MissingTorch, load_in_background, torch
+from .reference import torch
 from .registry import UnknownExercise, exercises, find
-from .show import say, show
+from .show import in_notebook, say, show
 from .standing_in import used_in_this_cell
-from .student import check, hint, last_verdicts, progress
+from .student import check, hint, keep_marks, last_verdicts, progress
 from .verdict import Verdict
 
 __all__ = ["Answer", "Case", "Exercise", "Given", "Ledger", "MissingTorch", "Mistake", "Observation", "Seed", "UnknownExercise", "Verdict", "check",
-           "examine", "exercises", "find", "hint", "last_verdicts", "load_in_background", "progress", "say", "show", "torch",
+           "examine", "exercises", "find", "hint", "in_notebook", "keep_marks", "last_verdicts", "load_in_background", "progress", "say", "show", "torch",
            "used_in_this_cell"]

@@ -1,59 +1,14 @@
-"""References: right answers by torch, and the going between numpy and torch.
-
-torch takes seconds to import, so nothing here imports it before it is needed.
-`load_in_background` starts that early, while a student is still reading.
-"""
+"""References: right answers by torch, and the going between numpy and torch."""
 
 import functools
-import importlib
 import sys
 import threading
 
 import numpy as np
 
-
-class MissingTorch(ImportError):
-    """torch, which holds the right answers, cannot be imported."""
-
+from ..torch_import import import_torch
 
 _inside = threading.local()
-
-
-def import_torch():
-    """torch; raises `MissingTorch`, with what to do, where it is not to be had."""
-    load_in_background()
-    while not _imported.wait(0.1):      # in short turns, so that Ctrl-C is heard; Thread.join takes an interruption for the thread's end
-        pass
-    if isinstance(_loaded.get("torch"), Exception):
-        raise MissingTorch(
-            f"The course checks answers against torch, and torch cannot be imported here ({_loaded['torch']}). "
-            "Restart the kernel and try again. If it says the same, install torch with `pip install torch`, "
-            "or start the course with `make lab`, which installs all it needs.") from None
-    return _loaded["torch"]
-
-
-_loaded, _imported = {}, threading.Event()
-
-
-@functools.cache
-def load_in_background():
-    """Begin importing torch, so that the first check need not wait for it. Returns the thread that does.
-
-    Always in a thread: interrupting the kernel in the middle of torch's own import
-    would leave a torch that works no more, and signals reach the main thread only.
-    """
-    thread = threading.Thread(target=_import, name="loading torch", daemon=True)
-    thread.start()
-    return thread
-
-
-def _import():
-    try:
-        _loaded["torch"] = importlib.import_module("torch")
-    except Exception as error:      # told at the first check, in words, by import_torch
-        _loaded["torch"] = error
-    finally:
-        _imported.set()
 
 
 class _LazyTorch:

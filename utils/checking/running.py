@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..torch_import import own_warnings
 from .cases import AnswerFailed, arrays_in, fresh, snapshot, unchanged
 from .functions import answer_to
 from .limits import Interrupted, Limit, TimeUp
@@ -236,7 +237,7 @@ def _contained(printed, caught):
         raise RuntimeError("input() was called: a function that is checked gets all it needs as arguments")
 
     real_input, folder, depth = builtins.input, _folder(), sys.getrecursionlimit()
-    with warnings.catch_warnings(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), \
+    with own_warnings(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), \
             np.errstate(all="warn", under="ignore"), np.printoptions():
         warnings.simplefilter("always")
         warnings.showwarning = note_warning

@@ -1,5 +1,6 @@
 """Showing: HTML where a notebook can show it, plain text everywhere else."""
 
+import os
 import sys
 
 from .verdict import marked
@@ -30,6 +31,25 @@ def in_notebook():
 def current_cell():
     """A number for the cell that is running, another for each; 0 outside notebooks."""
     return getattr(_shell(), "execution_count", 0)
+
+
+def cells_run():
+    """The Python of each cell that was run in this session, the running one last; [] outside notebooks."""
+    return list(getattr(_shell(), "user_ns", {}).get("In", ()))
+
+
+def as_python(cell):
+    """A cell's text as it is run: IPython's own lines (%magic, !shell, ?help) turned into Python."""
+    shell = _shell()
+    return shell.transform_cell(cell) if shell is not None else cell
+
+
+def notebook_file():
+    """The file name of the notebook that is running, where the program that shows it tells; None elsewhere."""
+    # JupyterLab and Notebook by the environment, VS Code by a variable.
+    path = os.environ.get("JPY_SESSION_NAME") or getattr(_shell(), "user_ns", {}).get("__vsc_ipynb_file__")
+    name = os.path.basename(str(path)) if path else ""
+    return name if name.endswith(".ipynb") else None
 
 
 def show(thing):

@@ -4,8 +4,8 @@ import functools
 
 import numpy as np
 
+from ..torch_import import import_torch
 from .cases import arrays_in
-from .reference import import_torch
 from .running import call, run
 from .values import conform, equal, precision, same_structure
 

@@ -254,8 +254,9 @@ def _split_reference(X, y, fraction, rng):
 
 
 def _keys(*arrays):
-    """One key for each row of these arrays side by side."""
-    rows = np.concatenate([array.reshape(len(array), math.prod(array.shape[1:])) for array in arrays], axis=1).astype(np.float32) + 0
+    """One key for each row of these arrays side by side; a complex row is no real row's equal."""
+    rows = np.concatenate([array.reshape(len(array), math.prod(array.shape[1:])) for array in arrays], axis=1)
+    rows = rows.astype(np.complex64 if rows.dtype.kind == "c" else np.float32) + 0
     return [row.tobytes() for row in rows]
 
 

@@ -5,6 +5,8 @@ import warnings
 
 import ipywidgets as widgets
 
+from ..torch_import import own_warnings
+
 WIDE = {"description_width": "initial"}  # a style: descriptions are shown in full
 
 
@@ -22,7 +24,7 @@ def shown(function, compute, draw):
     NumPy's warnings are shown below the picture: printed from a widget's handler, they would be lost.
     """
     name = name_of(function)
-    with warnings.catch_warnings(record=True) as caught:
+    with own_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
             result = compute()

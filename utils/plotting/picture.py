@@ -16,6 +16,8 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from ..torch_import import own_warnings
+
 # Okabe and Ito, "Color Universal Design" (2008): eight colours that stay apart in the common forms of colour blindness.
 BLACK = "#000000"
 ORANGE = "#E69F00"
@@ -142,7 +144,7 @@ class Picture:
     def png(self):
         """The figure as PNG bytes, SHARPNESS image pixels to a CSS pixel, on opaque white."""
         target = io.BytesIO()
-        with house_style(), warnings.catch_warnings():
+        with own_warnings(), house_style():
             # A name in a script that DejaVu Sans lacks is drawn as boxes: no reason to alarm a student.
             warnings.filterwarnings("ignore", message="Glyph .* missing from font")
             self.figure.set_dpi(CSS_DPI * SHARPNESS)
