@@ -1,19 +1,25 @@
 """The figures of a notebook that was run, and what is wrong with their text alternatives.
 
 A figure on the page is in a cell's outputs. One that a control draws is inside a widget, so a run that is to be
-looked at ends with one more cell (WIDGETS), which moves every control and tells what was drawn.
+looked at has two more cells: WATCH, after the first one, looks at each Picture when it is made; WIDGETS, at the end,
+moves every control and tells what was drawn.
 """
 
 import hashlib
 import html.parser
+import itertools
 import json
 import re
 from typing import NamedTuple
+
+from matplotlib.colors import to_hex
 
 WIDGETS = {
     "cell_type": "code", "id": "figures-of-widgets", "metadata": {}, "execution_count": None, "outputs": [],
     "source": "from tests.figures import tell_of_widgets\ntell_of_widgets()",
 }  # fmt: skip
+
+WATCH = {**WIDGETS, "id": "watch-figures", "source": "from tests.figures import watch\nwatch()"}
 
 SHORTEST = 60  # characters: "A graph of the loss against the step." has 37, and says nothing that the text around does not
 # What a figure is made of: a text alternative that names none of these does not say what is to be seen.
@@ -57,7 +63,7 @@ def figures(cells):
         for output in cell.outputs:
             data = output.get("data", {})
             if cell.id == WIDGETS["id"] and output.get("name") == "stdout":
-                found += [Figure(*figure) for figure in json.loads(output["text"])]
+                found += [Figure(*figure) for figure in json.loads(output["text"])["figures"]]
             elif "text/html" in data:
                 found += [Figure(cell.id, *image) for image in _Images("".join(data["text/html"])).found]
             else:
@@ -84,7 +90,52 @@ def alt_problems(found):
     return list(dict.fromkeys(problems))
 
 
+def line_problems(cells):
+    """What was found wrong with lines in the Pictures that a run made (see `alike`), a sentence each."""
+    texts = [output["text"] for cell in cells if cell.id == WIDGETS["id"] for output in cell.outputs if output.get("name") == "stdout"]
+    assert texts, "the run had no cell WIDGETS"
+    return json.loads(texts[-1])["lines"]
+
+
+def alike(figure):
+    """The pairs of lines in one axes of a matplotlib figure that colour alone tells apart, a sentence each.
+
+    They must differ in their dashes, in their markers, or in their width by half. Lines of one colour are parts of one thing.
+    """
+    problems = []
+    for axes in figure.axes:
+        lines = [line for line in axes.lines if line.get_visible() and len(line.get_xdata()) > 0]
+        for one, other in itertools.combinations(lines, 2):
+            thin, thick = sorted((one.get_linewidth(), other.get_linewidth()))
+            if (
+                to_hex(one.get_color()) != to_hex(other.get_color())
+                and str(one._unscaled_dash_pattern) == str(other._unscaled_dash_pattern)
+                and str(one.get_marker()) == str(other.get_marker())
+                and (one.get_linestyle() == "None") == (other.get_linestyle() == "None")
+                and thick < 1.5 * thin
+            ):
+                colours = f"{to_hex(one.get_color())} and {to_hex(other.get_color())}"
+                problems.append(f"two lines of {axes.get_title() or 'a figure'!r} differ in colour alone, {colours}")
+    return problems
+
+
 # ---- inside the kernel -----------------------------------------------------------------------------------------------
+
+
+_line_problems = []
+
+
+def watch():
+    """From here on, looks at the lines of each Picture that is made."""
+    from utils.plotting.picture import Picture
+
+    make = Picture.__init__
+
+    def made(self, figure, alt):
+        make(self, figure, alt)
+        _line_problems.extend(alike(figure))
+
+    Picture.__init__ = made
 
 
 def tell_of_widgets():
@@ -108,7 +159,7 @@ def tell_of_widgets():
             control.value = value
             look()
             control.value = before
-    print(json.dumps(list(found)))
+    print(json.dumps({"figures": list(found), "lines": list(dict.fromkeys(_line_problems))}))
 
 
 def _other_values(control, widgets):

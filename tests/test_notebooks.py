@@ -7,9 +7,10 @@ import concurrent.futures
 import functools
 import os
 
+import matplotlib.figure
 import pytest
 
-from tests.figures import WIDGETS, Figure, alt_problems, figures
+from tests.figures import WATCH, WIDGETS, Figure, alike, alt_problems, figures, line_problems
 from tests.notebook_tools import (
     STATES,
     CellRun,
@@ -22,6 +23,7 @@ from tests.notebook_tools import (
 )
 from utils.checking.verdict import NOT_YET, RIGHT
 from utils.marks import Marks
+from utils.publishing import notebooks
 from utils.publishing.notebooks import ROOT, notebook_paths, read
 from utils.publishing.solved import solutions_for
 from utils.publishing.solving import stubs
@@ -33,7 +35,8 @@ THREADS = max(1, (os.cpu_count() or 1) // WORKERS)
 def run_in_state(path, state, folders):
     """(a list of CellRun, the folder that the notebook ran in); a cell at the end tells of the figures in widgets."""
     notebook = in_state(read(path), solutions_for(path), state)
-    notebook = {**notebook, "cells": [*notebook["cells"], WIDGETS]}
+    after = notebooks.code_cells(notebook)[0][0] + 1  # the first cell, which finds the course
+    notebook = {**notebook, "cells": [*notebook["cells"][:after], WATCH, *notebook["cells"][after:], WIDGETS]}
     tried = []
 
     def once():
@@ -46,14 +49,13 @@ def run_in_state(path, state, folders):
 @pytest.fixture(scope="module")
 def runs(request, tmp_path_factory):
     """(path, state) -> a Future of the run, for each of the runs that this session's tests will ask for."""
-    asked_for = [item.callspec.params for item in request.session.items
-                 if item.module is request.module and "runs" in getattr(item, "fixturenames", ())]
+    params = [item.callspec.params for item in request.session.items
+              if item.module is request.module and "runs" in getattr(item, "fixturenames", ())]  # fmt: skip
+    asked_for = dict.fromkeys((each["path"], each["state"]) for each in params)  # several tests look at one run
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
         yield {
-            (asked["path"], asked["state"]): executor.submit(
-                run_in_state, asked["path"], asked["state"], tmp_path_factory
-            )
-            for asked in asked_for
+            (path, state): executor.submit(run_in_state, path, state, tmp_path_factory)
+            for path, state in asked_for
         }
         executor.shutdown(wait=False, cancel_futures=True)
 
@@ -77,13 +79,15 @@ def test_every_figure_says_what_it_shows(path, state, runs):
     cells, _ = runs[path, state].result()
     found = figures(cells)
     assert found and alt_problems(found) == [], f"{path.name}, {state}, of {len(found)} figures"
+    assert line_problems(cells) == []
 
 
 @pytest.mark.notebooks
+@pytest.mark.parametrize("state", ["solved"])
 @pytest.mark.parametrize("path", notebook_paths(), ids=lambda path: path.stem)
-def test_progress_counts_what_is_solved_and_goes_on_counting(path, runs):
-    cells, folder = runs[path, "solved"].result()
-    names = filled_in_names(read(path), "solved")
+def test_progress_counts_what_is_solved_and_goes_on_counting(path, state, runs):
+    cells, folder = runs[path, state].result()
+    names = filled_in_names(read(path), state)
     said = [output["data"]["text/plain"] for cell in cells if cell.source == "progress()" for output in cell.outputs]
     assert len(said) == 1 and f"{path.stem}: {len(names)} of {len(names)} right\n" in said[0], said
     assert Marks(folder).standing() == dict.fromkeys(names, RIGHT), "after a restart"
@@ -192,3 +196,18 @@ def test_figures_are_found_wherever_they_are(tmp_path):
     found = [(figure.cell, figure.alt) for figure in figures(cells)]
     piece = f"{WIDGETS['id']}, piece 0"
     assert found == [("c0", "one"), ("c0", None), ("c3", None), (piece, "at 2"), (piece, "at 1"), (piece, "at 3")]
+
+
+def test_lines_that_colour_alone_tells_apart_are_told():
+    def problems(first, second):
+        figure = matplotlib.figure.Figure()
+        axes = figure.subplots()
+        axes.plot([0, 1], **first)
+        axes.plot([1, 0], **second)
+        return alike(figure)
+
+    blue, orange = {"color": "#0072B2"}, {"color": "#E69F00"}
+    assert "#0072b2 and #e69f00" in problems(blue, orange)[0]
+    assert problems(blue, blue) == []
+    for difference in ({"linestyle": "--"}, {"marker": "o"}, {"linewidth": 4}, {"linestyle": "", "marker": "+"}):
+        assert problems(blue, orange | difference) == []
