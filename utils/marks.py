@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .checking import exercises, say
-from .checking.show import as_python, cells_run, notebook_file
+from .checking.show import as_python, cells_run, notebook_file, remember_cells
 from .files import alone_in, write_text
 
 FILE = "progress.json"
@@ -45,6 +45,7 @@ class Marks:
         self.path = Path(folder) / FILE
         self._session = {}  # name -> mark, of this session
         self._told = set()
+        remember_cells()
 
     def note(self, exercise, verdict, name):
         """Write a verdict down. name: what the function is called in the notebook; None where it is not known."""
@@ -212,11 +213,4 @@ def _code_cells(file, changed):
         texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (OSError, ValueError, KeyError, TypeError):
         return ()
-    return tuple(map(_as_python, texts))
-
-
-def _as_python(text):
-    try:
-        return as_python(text)
-    except SyntaxError:  # a cell that cannot be run has no statements
-        return ""
+    return tuple(map(as_python, texts))

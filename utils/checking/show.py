@@ -33,15 +33,29 @@ def current_cell():
     return getattr(_shell(), "execution_count", 0)
 
 
+_cells_run = []
+
+
+def remember_cells():
+    """From here on, in a notebook, keep what `cells_run` tells. Not IPython's own history, which a program that runs notebooks may leave out."""
+    shell = _shell()
+    if shell is not None and not _cells_run:
+        _cells_run.extend(shell.user_ns.get("In", ()))
+        shell.events.register("pre_run_cell", lambda info: _cells_run.append(as_python(info.raw_cell)))
+
+
 def cells_run():
     """The Python of each cell that was run in this session, the running one last; [] outside notebooks."""
-    return list(getattr(_shell(), "user_ns", {}).get("In", ()))
+    return list(_cells_run)
 
 
 def as_python(cell):
-    """A cell's text as it is run: IPython's own lines (%magic, !shell, ?help) turned into Python."""
+    """A cell's text as it is run: IPython's own lines (%magic, !shell, ?help) turned into Python; "" where that cannot be."""
     shell = _shell()
-    return shell.transform_cell(cell) if shell is not None else cell
+    try:
+        return shell.transform_cell(cell) if shell is not None else cell
+    except SyntaxError:
+        return ""
 
 
 def notebook_file():
