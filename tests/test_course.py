@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from utils import course
-from utils.checking import check, student
+from utils.checking import check, standing_in, student
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(autouse=True)
 def no_verdicts(monkeypatch):
     monkeypatch.setattr(student, "_verdicts", {})
+    monkeypatch.setattr(standing_in, "_used", {})
 
 
 def run(code):
