@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from matplotlib.colors import to_hex
 
+from tests.colours import lab
+
 WIDGETS = {
     "cell_type": "code", "id": "figures-of-widgets", "metadata": {}, "execution_count": None, "outputs": [],
     "source": "from tests.figures import tell_of_widgets\ntell_of_widgets()",
@@ -22,6 +24,7 @@ WIDGETS = {
 WATCH = {**WIDGETS, "id": "watch-figures", "source": "from tests.figures import watch\nwatch()"}
 
 SHORTEST = 60  # characters: "A graph of the loss against the step." has 37, and says nothing that the text around does not
+LIGHTER = 20  # in CIELAB's L, of 100: a fifth of the way from black to white is seen in thin lines without hue
 # What a figure is made of: a text alternative that names none of these does not say what is to be seen.
 DRAWN = (
     r"\b(axis|axes|along|across|against|from left|left to right|horizontal\w*|vertical\w*|curves?|lines?|bars?|points?|dots?|crosses|circles?|rings?|"
@@ -98,25 +101,33 @@ def line_problems(cells):
 
 
 def alike(figure):
-    """The pairs of lines in one axes of a matplotlib figure that colour alone tells apart, a sentence each.
+    """The pairs of lines in one axes of a matplotlib figure that hue alone tells apart, a sentence each.
 
-    They must differ in their dashes, in their markers, or in their width by half. Lines of one colour are parts of one thing.
+    They must differ in their dashes, in their markers, in their width by half, or in how light they are. Lines of one
+    colour are parts of one thing.
     """
     problems = []
     for axes in figure.axes:
         lines = [line for line in axes.lines if line.get_visible() and len(line.get_xdata()) > 0]
         for one, other in itertools.combinations(lines, 2):
             thin, thick = sorted((one.get_linewidth(), other.get_linewidth()))
+            colours = _colour(one), _colour(other)
             if (
-                to_hex(one.get_color()) != to_hex(other.get_color())
+                colours[0] != colours[1]
+                and abs(lab(colours[0], "grey")[0] - lab(colours[1], "grey")[0]) < LIGHTER
                 and str(one._unscaled_dash_pattern) == str(other._unscaled_dash_pattern)
                 and str(one.get_marker()) == str(other.get_marker())
                 and (one.get_linestyle() == "None") == (other.get_linestyle() == "None")
                 and thick < 1.5 * thin
             ):
-                colours = f"{to_hex(one.get_color())} and {to_hex(other.get_color())}"
-                problems.append(f"two lines of {axes.get_title() or 'a figure'!r} differ in colour alone, {colours}")
+                problems.append(f"two lines of {axes.get_title() or 'a figure'!r} differ in hue alone, {' and '.join(colours)}")
     return problems
+
+
+def _colour(line):
+    """What a line, or where there are markers alone a marker, is seen in."""
+    face = line.get_markerfacecolor()
+    return to_hex(line.get_color() if line.get_linestyle() != "None" or str(face) == "none" else face)
 
 
 # ---- inside the kernel -----------------------------------------------------------------------------------------------
