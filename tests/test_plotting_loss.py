@@ -39,7 +39,7 @@ def test_texts_are_legible_and_the_alt_text_says_what_is_shown(name):
 def test_the_alt_text_has_the_numbers():
     alt = EXAMPLES["prediction"]().alt
     assert "logits 2, 3 and -1" in alt and "probabilities 0.265, 0.722 and 0.013" in alt
-    assert "the true class is 0. squared L2 is 1.06 and cross-entropy is 1.33." in alt
+    assert "the true class is 0. Beside them a bar for each loss: squared L2 is 1.06 and cross-entropy is 1.33." in alt
     assert "cross-entropy pushes them by -1, 1 and -4.5e-5" in EXAMPLES["pushes"]().alt
     assert "cross-entropy satisfies none" in EXAMPLES["axioms"]().alt
 

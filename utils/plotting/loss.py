@@ -77,8 +77,8 @@ def prediction_and_losses(logits, probabilities, label, losses, reach=None):
     remark(figure, lost)
     told = listed([f"{name} is {short(size)}" for name, size in zip(names, sizes, strict=True)])
     alt = (
-        f"{len(found)} classes with logits {listed(map(short, found))} and probabilities "
-        f"{listed(map(short, shares))}; the true class is {label}. {told}. {lost}"
+        f"Bars for {len(found)} classes with logits {listed(map(short, found))} and probabilities "
+        f"{listed(map(short, shares))}; the true class is {label}. Beside them a bar for each loss: {told}. {lost}"
     )
     return Picture(figure, alt)
 
@@ -146,7 +146,7 @@ def pushes(gradients, label):
     lost = not_drawn(missing(*drawn.values()))
     remark(figure, lost)
     told = listed([f"{name} pushes them by {listed(map(short, values))}" for name, values in found.items()])
-    alt = f"The push on each of {plural(len(first), 'logit')}, minus the gradient; the true class is {label}: {told}. {lost}"
+    alt = f"Bars to the left and right: the push on each of {plural(len(first), 'logit')}, minus the gradient; the true class is {label}: {told}. {lost}"
     return Picture(figure, alt)
 
 
