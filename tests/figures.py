@@ -108,7 +108,8 @@ def alike(figure):
     """
     problems = []
     for axes in figure.axes:
-        lines = [line for line in axes.lines if line.get_visible() and len(line.get_xdata()) > 0]
+        # what is not clipped leads out of the axes, from a line's end to its label
+        lines = [line for line in axes.lines if line.get_visible() and line.get_clip_on() and len(line.get_xdata()) > 0]
         for one, other in itertools.combinations(lines, 2):
             thin, thick = sorted((one.get_linewidth(), other.get_linewidth()))
             colours = _colour(one), _colour(other)
@@ -117,17 +118,23 @@ def alike(figure):
                 and abs(lab(colours[0], "grey")[0] - lab(colours[1], "grey")[0]) < LIGHTER
                 and str(one._unscaled_dash_pattern) == str(other._unscaled_dash_pattern)
                 and str(one.get_marker()) == str(other.get_marker())
-                and (one.get_linestyle() == "None") == (other.get_linestyle() == "None")
+                and _is_markers(one) == _is_markers(other)
                 and thick < 1.5 * thin
             ):
-                problems.append(f"two lines of {axes.get_title() or 'a figure'!r} differ in hue alone, {' and '.join(colours)}")
+                problems.append(f"two lines of {axes.get_title() or 'a figure'!r} differ in hue alone, {' and '.join(colours)}: {one}, {other}")
     return problems
 
 
 def _colour(line):
     """What a line, or where there are markers alone a marker, is seen in."""
+    if not _is_markers(line):
+        return to_hex(line.get_color())
     face = line.get_markerfacecolor()
-    return to_hex(line.get_color() if line.get_linestyle() != "None" or str(face) == "none" else face)
+    return to_hex(line.get_markeredgecolor() if str(face) == "none" else face)
+
+
+def _is_markers(line):
+    return line.get_linestyle() == "None" or len(line.get_xdata()) == 1
 
 
 # ---- inside the kernel -----------------------------------------------------------------------------------------------
