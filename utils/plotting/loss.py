@@ -78,7 +78,7 @@ def prediction_and_losses(logits, probabilities, label, losses, reach=None):
     told = listed([f"{name} is {short(size)}" for name, size in zip(names, sizes, strict=True)])
     alt = (
         f"Bars for {len(found)} classes with logits {listed(map(short, found))} and probabilities "
-        f"{listed(map(short, shares))}; the true class is {label}. Beside them a bar for each loss: {told}. {lost}"
+        f"{listed(map(short, shares))}; the true class is {label}. Beside them a bar for each loss: {told}. The axis of the logits goes to {short(reach)} both ways. {lost}"
     )
     return Picture(figure, alt)
 
