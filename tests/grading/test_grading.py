@@ -31,7 +31,7 @@ MLP = {name: e for name, e in exercises().items() if e.notebook == made.NOTEBOOK
 
 @pytest.fixture(scope="module")
 def marker():
-    with Marker(5, second_wall=walls.complete()) as marker:
+    with Marker(5, trusting=True) as marker:
         yield marker
 
 
@@ -119,6 +119,23 @@ def test_no_hidden_number_is_shown(marker):
         assert shown["status"] == "not right"
         if set(np.flatnonzero([c.args[0].shape == hidden.trial.cases[i].args[0].shape for c in hidden.trial.cases[:-1]])) <= set(range(hidden.trial.count)) - hidden.public:
             assert "Expected:" not in shown["text"], shown["text"]
+
+
+def test_a_ledger_shows_no_hidden_number_either(marker):
+    """Each line of the ledger made wrong in one hidden case alone."""
+    hidden = marker.prepared("ledger")
+    secret = next(i for i in range(hidden.trial.count) if i not in hidden.public)
+    shape = hidden.trial.cases[secret].args[0].shape
+    assert all(hidden.trial.cases[i].args[0].shape != shape for i in hidden.public)
+    cells = made.right_cells("05_backprop")
+    cells["ledger"] = cells["ledger"].replace("def ledger(", "def right_ledger(").replace("@check", "")
+    for k in range(len(hidden.trial.expected[0])):
+        slip = (f"def ledger(*args):\n    lines = list(right_ledger(*args))\n    if args[0].shape == {shape!r}:\n"
+                f"        print(args[0])\n        lines[{k}] = lines[{k}] + 12345.678\n    return tuple(lines)")
+        result = marker.mark(made.notebook(["import numpy as np", *cells.values(), slip]))["exercises"]["ledger"]
+        assert result["status"] == "not right", result
+        assert "not right" in result["text"] and "other numbers" in result["text"]
+        assert "12345" not in result["text"] and "Expected" not in result["text"] and "printed" not in result["text"], result["text"]
 
 
 def test_the_same_notebook_gets_the_same_verdict_again_and_again(marker):
@@ -356,7 +373,7 @@ def test_late_work_counts_less(tmp_path):
         for i, hours in enumerate([-1, 1, 25, 73, 97]):
             book.add(Submission(str(i), str(i), f"{i}.ipynb", lambda i=i: str(i).encode(), deadline + datetime.timedelta(hours=hours)))
         for digest, *_ in book.submissions():
-            result = {n: {"status": "right", "mistake": None, "failed": None, "share": 1.0, "cell": 0, "text": "", "html": "", "relies_on": [], "passed": 1,
+            result = {n: {"status": "right", "mistake": None, "failed": None, "share": 1.0, "cell": 0, "text": "", "relies_on": [], "passed": 1,
                           "total": 1, "seconds": 0.0} for n in ("relu",)}
             book.record(digest, 1, {"readable": True, "reason": None, "exercises": result, "seconds": 0.0})
         got = [points(book.marks(str(i), 1, settings, MLP)["relu"], settings) for i in range(5)]
