@@ -160,6 +160,22 @@ def test_marks_are_what_they_should_be(graded):
             assert sum(points(m, Settings()) for m in marks.values()) == list(statuses_.values()).count("right")
 
 
+def test_a_class_of_every_sort(tmp_path, capsys):
+    """Right, blank, half-done, hostile, and every known mistake that somebody has written down: 60 students, one command."""
+    expected = made.mixed_class(tmp_path / "in")
+    assert main(["grade", str(tmp_path / "in"), "--into", str(tmp_path / "g.sqlite"), "--jobs", "2", *TRUST]) == 0
+    assert "60 submissions of 60 students; 60 graded." in capsys.readouterr().out
+    with Gradebook(tmp_path / "g.sqlite") as book:
+        seed, wrong = book.seed(None), []
+        for digest, student, *_ in book.submissions():
+            results = book.results(digest, seed)
+            wrong += [(student, name, due, results[name]["status"], results[name]["mistake"], results[name]["text"]) for name, due in expected[student].items()
+                      if (results[name]["status"], results[name]["mistake"] if due[1] != "any" else "any") != due]
+    assert wrong == []
+    made_by_somebody = {(name, *due) for dues in expected.values() for name, due in dues.items()}
+    assert len(made_by_somebody) > 200
+
+
 def test_a_second_run_grades_nothing_twice(graded, capsys):
     path, _ = graded
     before = path.read_bytes(), sqlite3.connect(path).execute("SELECT graded FROM gradings ORDER BY hash").fetchall()

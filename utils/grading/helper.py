@@ -5,7 +5,9 @@ no exercise, no expected value, no torch, nothing of a class. Over a socket it i
 own (passed along with the order), puts up the second wall and answers there (`child`). When a child ends, or is to be ended, whatever it left behind is ended too.
 """
 
+import gc
 import json
+import linecache
 import os
 import select
 import signal
@@ -14,6 +16,7 @@ import sys
 import time
 
 ORPHAN_SECONDS = 5.0        # for ending what a child left behind
+WARM_ROUNDS = 10
 
 
 def main(how, second_wall, folder, more):
@@ -32,6 +35,7 @@ def main(how, second_wall, folder, more):
         return
     control = socket.socket(fileno=int(more))
     walls.adopt_orphans()
+    warm_up(child)
     control.sendall(json.dumps({"ready": os.getpid(), "walls": walls.available() if ready else {}}).encode() + b"\n")
 
     def live(channel, seconds):
@@ -67,6 +71,21 @@ def prepare(folder):
     os.environ.clear()
     os.chdir(folder)
     return readable
+
+
+def warm_up(child):
+    """Do once what every child will do, so that it finds it done (caches filled, code specialised), and keep the memory it shares in one piece."""
+    from ..checking.cases import Case
+
+    for _ in range(WARM_ROUNDS):
+        heap = child.takeout.Heap(["import numpy as np\ndef twice(x):\n    return np.add(x, x)"], ["twice"])
+        child._contents(heap, ["twice"])
+        case = child.wire.decode(child.wire.encode(Case(child.np.arange(6.0).reshape(2, 3))))
+        child.wire.encode(child.answer(heap, {"exercise": "twice", "also": [], "given": {}, "signature": "twice(x)", "seconds": 5, "cases": [case] * 4}))
+    sys.modules.pop("submission", None)
+    linecache.clearcache()
+    gc.collect()
+    gc.freeze()
 
 
 def serve(control, live):

@@ -121,16 +121,23 @@ class Marker:
 
 
 class _Prepared:
-    """An exercise ready to be asked of children: its trial, which cases are public, and the most a result may hold."""
+    """An exercise ready to be asked of children: its trial, and what goes with it, each found when it is needed."""
 
     def __init__(self, exercise: Exercise, seed):
         self.exercise, self.trial = exercise, Trial(exercise, seed)
-        own = Trial(exercise)
-        self.public = {i for i, (a, b) in enumerate(zip(self.trial.cases, own.cases)) if wire.encode(a) == wire.encode(b)}
-        largest = max((leaf.size for value in self.trial.expected for _, leaf in leaves(value) if hasattr(leaf, "size")), default=0)
-        self.most_entries = max(FEWEST_ENTRIES, 8 * largest)
         self.also = tuple(dict.fromkeys(a.exercise for case in self.trial.cases for argument in case.args for a in answers_in(argument)))
         self._question = None
+
+    @functools.cached_property
+    def public(self):
+        """Indices of the cases that the notebook's own check has too."""
+        return {i for i, (a, b) in enumerate(zip(self.trial.cases, Trial(self.exercise).cases)) if wire.encode(a) == wire.encode(b)}
+
+    @functools.cached_property
+    def most_entries(self):
+        """How many numbers a result may hold."""
+        largest = max((leaf.size for value in self.trial.expected for _, leaf in leaves(value) if hasattr(leaf, "size")), default=0)
+        return max(FEWEST_ENTRIES, 8 * largest)
 
     def question(self, given):
         """The message that asks a child for its outcomes. given : name -> source of a right answer in place of the student's."""
