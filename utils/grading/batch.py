@@ -110,7 +110,7 @@ def grade(book: Gradebook, seed, notebooks, make, trusting=False, workers=1, pro
                 book.keep_claims()
                 kept = time.monotonic()
             if any(isinstance(future.exception(), BrokenProcessPool) for future in finished):
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(wait=False)
                 for digest in pending.values():
                     done += _record(book, digest, seed, _on_its_own(make, book, digest, seed, notebooks, trusting), progress)
                 pool, pending = make(), {}
@@ -118,7 +118,9 @@ def grade(book: Gradebook, seed, notebooks, make, trusting=False, workers=1, pro
             for future in finished:
                 done += _record(book, pending.pop(future), seed, _result(future), progress)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        for future in pending:
+            future.cancel()
+        pool.shutdown(wait=True)
 
 
 def _result(future):
