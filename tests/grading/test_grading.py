@@ -1,5 +1,6 @@
 """A class from folder to marks: each mark is what it should be, and stays so through interruptions and second graders."""
 
+import concurrent.futures
 import csv
 import datetime
 import json
@@ -18,7 +19,7 @@ from tests.grading import made
 from utils.checking import exercises
 from utils.grading import batch, exports, reports, walls
 from utils.grading.__main__ import main
-from utils.grading.collecting import Submission
+from utils.grading.collecting import Submission, collect
 from utils.grading.gradebook import Gradebook, GradebookError, points
 from utils.grading.marking import Marker, right_answer
 from utils.grading.settings import BadSettings, Settings, from_mapping, read
@@ -370,6 +371,27 @@ def test_a_worker_that_dies_costs_only_what_killed_it(tmp_path, monkeypatch):
         assert [(student, reason) for student, _, reason in book.not_graded(1)] == [("2", "the process that judged it ended, twice over")]
         book.forget(1, only_failed=True)
         assert book.waiting(1) == 1
+
+
+def test_any_executor_will_do(tmp_path):
+    """Dask's has but the methods that every executor has, and its `shutdown` but the argument `wait`."""
+    class Plain(concurrent.futures.Executor):
+        ended = False
+
+        def submit(self, function, /, *args):
+            future = concurrent.futures.Future()
+            future.set_result({"readable": True, "reason": None, "exercises": {}, "seconds": 0.0})
+            return future
+
+        def shutdown(self, wait=True):
+            self.ended = True
+
+    made.write_class(tmp_path / "in", 3)
+    pool = Plain()
+    with Gradebook(tmp_path / "g.sqlite") as book:
+        for submission in collect([tmp_path / "in"]):
+            book.add(submission)
+        assert batch.grade(book, 1, (), lambda: pool) == 3 and pool.ended
 
 
 def test_a_file_that_is_no_gradebook_is_told(tmp_path, capsys):
