@@ -173,6 +173,8 @@ def test_a_class_of_every_sort(tmp_path, capsys):
             wrong += [(student, name, due, results[name]["status"], results[name]["mistake"], results[name]["text"]) for name, due in expected[student].items()
                       if (results[name]["status"], results[name]["mistake"] if due[1] != "any" else "any") != due]
     assert wrong == []
+    page = (tmp_path / "g-reports" / "class.html").read_text(encoding="utf-8")
+    assert page.index("bias-left-out") < page.index("more, each made by one student</summary>")
     made_by_somebody = {(name, *due) for dues in expected.values() for name, due in dues.items()}
     assert len(made_by_somebody) > 200
 
