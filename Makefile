@@ -2,6 +2,7 @@
 VENV = .venv
 PYTHON =
 CONSTRAINTS =
+TORCH =
 LAB_ARGS =
 TEST_ARGS =
 
@@ -13,14 +14,16 @@ export PIP_USER = 0
 # The notebooks' "python3" is this environment's, even where the user's own Jupyter has one of that name.
 export JUPYTER_PREFER_ENV_PATH = 1
 
-.PHONY: help lab test bench setup
+.PHONY: help lab test test-colab bench setup
 
 help:
 	@echo 'make lab     install, and open the notebooks in JupyterLab   (LAB_ARGS="--no-browser --port 8899")'
 	@echo 'make test    install, and run every test                     (TEST_ARGS="-k mlp")'
+	@echo 'make test-colab   install, and run every notebook with the versions of Google Colab'
 	@echo 'make bench   install, and measure how fast things are'
 	@echo 'make help    this list'
-	@echo 'Each takes PYTHON=python3.12 (the Python to use), VENV=folder, CONSTRAINTS=file (for pip).'
+	@echo 'Each takes PYTHON=python3.12 (the Python to use), VENV=folder, CONSTRAINTS=file (for pip),'
+	@echo 'TORCH=folder (an environment whose torch is used, in place of installing it again).'
 
 # JupyterLab refuses to run as root unless told that this is meant.
 lab: setup
@@ -29,9 +32,14 @@ lab: setup
 test: setup
 	$(python) -m pytest $(TEST_ARGS)
 
+# Beside the torch of $(VENV), so that it is not installed twice: .ci/colab.txt says more.
+test-colab: setup
+	@sh .ci/setup .venv-colab "" .ci/colab.txt "$(VENV)"
+	.venv-colab/bin/python -m pytest tests/test_notebooks.py -k "blank or solved" $(TEST_ARGS)
+
 # OPENBLAS_CORETYPE, which some machines set, makes numpy slower than it is elsewhere.
 bench: setup
 	env -u OPENBLAS_CORETYPE $(python) -m tests.benchmarks
 
 setup:
-	@sh .ci/setup "$(VENV)" "$(PYTHON)" "$(CONSTRAINTS)"
+	@sh .ci/setup "$(VENV)" "$(PYTHON)" "$(CONSTRAINTS)" "$(TORCH)"

@@ -1336,18 +1336,21 @@ def test_progress_counts_and_shows_states_in_words():
     names = [name for name, exercise in exercises().items() if exercise.notebook == find("relu").notebook]
     for name, status in {"relu": "right", "sigmoid": "not right", "affine": "not yet", "mlp": "not yet"}.items():
         assert f" {name}: {status}\n" in said
-    assert f"1 of {len(names)} exercises are right." in said and "scale_rows" not in said, "a notebook not begun is not shown"
-    bundle = student.Progress(last_verdicts())._repr_mimebundle_()
+    assert f"{find('relu').notebook}: 1 of {len(names)} right\n" in said
+    assert f"1 of {len(exercises())} exercises are right." in said and "scale_rows" not in said, "a notebook not begun is one line"
+    bundle = student.Progress({name: verdict.status for name, verdict in last_verdicts().items()})._repr_mimebundle_()
     assert bundle["text/plain"] in said
     read = _Reader(bundle["text/html"])
-    assert read.tags.count("caption") == 1 and read.tags.count("tr") == len(names) + 1
-    assert all(attributes.get("scope") == "col" for tag, attributes in read.attributes if tag == "th")
+    notebooks = {exercise.notebook for exercise in exercises().values()}
+    assert read.tags.count("caption") == 1 and read.tags.count("tr") == len(notebooks) + 1
+    assert {attributes.get("scope") for tag, attributes in read.attributes if tag == "th"} == {"col", "row"}
     text = " ".join(words_of(bundle["text/html"]))
-    assert "relu right" in text and "sigmoid not right" in text and "affine not yet" in text
+    assert "right: relu" in text and "not right: sigmoid" in text and "not yet: affine" in text and text.count("not begun") == len(notebooks) - 1
 
 
-def test_progress_before_anything_was_checked_shows_every_exercise():
+def test_progress_before_anything_was_checked_shows_every_notebook():
     student._verdicts.clear()
     said = said_by(progress)[1]
-    assert all(f" {name}: not yet" in said for name in exercises())
+    for notebook in {exercise.notebook for exercise in exercises().values()}:
+        assert f"{notebook}: 0 of " in said
     assert f"0 of {len(exercises())} exercises are right." in said

@@ -7,8 +7,10 @@ import concurrent.futures
 import functools
 import os
 
+import matplotlib.figure
 import pytest
 
+from tests.figures import WATCH, WIDGETS, Figure, alike, alt_problems, figures, line_problems
 from tests.notebook_tools import (
     STATES,
     CellRun,
@@ -20,6 +22,8 @@ from tests.notebook_tools import (
     verdicts,
 )
 from utils.checking.verdict import NOT_YET, RIGHT
+from utils.marks import Marks
+from utils.publishing import notebooks
 from utils.publishing.notebooks import ROOT, notebook_paths, read
 from utils.publishing.solved import solutions_for
 from utils.publishing.solving import stubs
@@ -29,21 +33,29 @@ THREADS = max(1, (os.cpu_count() or 1) // WORKERS)
 
 
 def run_in_state(path, state, folders):
+    """(a list of CellRun, the folder that the notebook ran in); a cell at the end tells of the figures in widgets."""
     notebook = in_state(read(path), solutions_for(path), state)
-    return again_if_stalled(lambda: run(notebook, path.name, folders.mktemp("run"), course=ROOT, threads=THREADS))
+    after = notebooks.code_cells(notebook)[0][0] + 1  # the first cell, which finds the course
+    notebook = {**notebook, "cells": [*notebook["cells"][:after], WATCH, *notebook["cells"][after:], WIDGETS]}
+    tried = []
+
+    def once():
+        tried.append(folders.mktemp("run"))
+        return run(notebook, path.name, tried[-1], course=ROOT, threads=THREADS)
+
+    return again_if_stalled(once), tried[-1]
 
 
 @pytest.fixture(scope="module")
 def runs(request, tmp_path_factory):
     """(path, state) -> a Future of the run, for each of the runs that this session's tests will ask for."""
-    asked_for = [item.callspec.params for item in request.session.items
-                 if item.module is request.module and "runs" in getattr(item, "fixturenames", ())]
+    params = [item.callspec.params for item in request.session.items
+              if item.module is request.module and "runs" in getattr(item, "fixturenames", ())]  # fmt: skip
+    asked_for = dict.fromkeys((each["path"], each["state"]) for each in params)  # several tests look at one run
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
         yield {
-            (asked["path"], asked["state"]): executor.submit(
-                run_in_state, asked["path"], asked["state"], tmp_path_factory
-            )
-            for asked in asked_for
+            (path, state): executor.submit(run_in_state, path, state, tmp_path_factory)
+            for path, state in asked_for
         }
         executor.shutdown(wait=False, cancel_futures=True)
 
@@ -52,12 +64,33 @@ def runs(request, tmp_path_factory):
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("path", notebook_paths(), ids=lambda path: path.stem)
 def test_notebook_runs_clean_and_its_verdicts_are_true(path, state, runs):
-    cells = runs[path, state].result()
+    cells, _ = runs[path, state].result()
     problems = run_problems(cells)
     assert not problems, f"{path.name}, {state}, {len(problems)} problem(s)\n\n" + "\n\n".join(problems)
     filled_in = filled_in_names(read(path), state)
     expected = {stub.name: RIGHT if stub.name in filled_in else NOT_YET for stub in stubs(read(path))}
     assert verdicts(cells) == expected, f"{path.name}, {state}"
+
+
+@pytest.mark.notebooks
+@pytest.mark.parametrize("state", ["blank", "solved"])
+@pytest.mark.parametrize("path", notebook_paths(), ids=lambda path: path.stem)
+def test_every_figure_says_what_it_shows(path, state, runs):
+    cells, _ = runs[path, state].result()
+    found = figures(cells)
+    problems = alt_problems(found) + line_problems(cells)
+    assert found and not problems, f"{path.name}, {state}, {len(found)} figures\n" + "\n".join(problems)
+
+
+@pytest.mark.notebooks
+@pytest.mark.parametrize("state", ["solved"])
+@pytest.mark.parametrize("path", notebook_paths(), ids=lambda path: path.stem)
+def test_progress_counts_what_is_solved_and_goes_on_counting(path, state, runs):
+    cells, folder = runs[path, state].result()
+    names = filled_in_names(read(path), state)
+    said = [output["data"]["text/plain"] for cell in cells if cell.source == "progress()" for output in cell.outputs]
+    assert len(said) == 1 and f"{path.stem}: {len(names)} of {len(names)} right\n" in said[0], said
+    assert Marks(folder).standing() == dict.fromkeys(names, RIGHT), "after a restart"
 
 
 def made_up(*sources):
@@ -123,3 +156,58 @@ def test_the_halves_are_all_exercises_between_them():
         return {name for name, cell in zip("abc", cells) if "return" in cell["source"]}
 
     assert [solved(state) for state in STATES] == [set(), {"a", "b", "c"}, {"a", "c"}, {"b"}]
+
+
+FINE_ALT = "The loss against the step, both axes logarithmic: one falling line for each of three learning rates."
+
+
+@pytest.mark.parametrize(
+    "figures, said",
+    [
+        ([FINE_ALT], ""),
+        ([FINE_ALT, FINE_ALT.replace("three", "four")], ""),
+        ([None], "has no text alternative"),
+        ([" "], "has no text alternative"),
+        (["figures/loss-against-the-step-for-three-learning-rates-and-one-line-each.png"], "name of a file"),
+        (["A graph of the loss."], "20 characters, fewer than 60"),
+        (["This illustrates in an instructive way what was explained in the text above it, and more."], "nothing that is drawn"),
+        ([FINE_ALT, FINE_ALT], "cells cell and cell show different figures"),
+    ],
+)
+def test_a_text_alternative_that_says_nothing_is_told(figures, said):
+    problems = alt_problems([Figure("cell", alt, str(number)) for number, alt in enumerate(figures)])
+    assert len(problems) == bool(said) and all(said in problem for problem in problems)
+
+
+def test_the_same_figure_may_be_shown_twice():
+    assert alt_problems([Figure("a", FINE_ALT, "1"), Figure("b", FINE_ALT, "1")]) == []
+
+
+def test_figures_are_found_wherever_they_are(tmp_path):
+    notebook = made_up(
+        "from IPython.display import HTML\nHTML('<p><img src=\"data:1\" alt=\"one\"><img src=\"data:2\"></p>')",
+        "import sys; sys.path.insert(0, %r)\nimport ipywidgets\nbox = ipywidgets.HTML()\nslider = ipywidgets.IntSlider(2, 1, 3)" % str(ROOT),
+        "def draw(change=None): box.value = f'<img src=\"{slider.value}\" alt=\"at {slider.value}\">'\nslider.observe(draw, 'value'); draw()",
+        "from matplotlib import pyplot\n%matplotlib inline\npyplot.plot([1, 2]);",
+    )
+    notebook["cells"].append(WIDGETS)
+    cells = run(notebook, "made_up.ipynb", tmp_path, course=tmp_path)
+    assert run_problems(cells) == []
+    found = [(figure.cell, figure.alt) for figure in figures(cells)]
+    piece = f"{WIDGETS['id']}, piece 0"
+    assert found == [("c0", "one"), ("c0", None), ("c3", None), (piece, "at 2"), (piece, "at 1"), (piece, "at 3")]
+
+
+def test_lines_that_hue_alone_tells_apart_are_told():
+    def problems(first, second):
+        figure = matplotlib.figure.Figure()
+        axes = figure.subplots()
+        axes.plot([0, 1], **first)
+        axes.plot([1, 0], **second)
+        return alike(figure)
+
+    blue, red = {"color": "#0072B2"}, {"color": "#D55E00"}
+    assert "#0072b2 and #d55e00" in problems(blue, red)[0]
+    assert problems(blue, blue) == []
+    for difference in ({"color": "#E69F00"}, {"linestyle": "--"}, {"marker": "o"}, {"linewidth": 4}, {"linestyle": "", "marker": "+"}):
+        assert problems(blue, red | difference) == []

@@ -374,61 +374,7 @@ def test_a_wrong_shape_is_an_error_that_says_what_was_found_and_expected(case):
         draw()
 
 
-# ---- colours ---------------------------------------------------------------------------------------------------------
-
-# Machado, Oliveira, Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency" (2009),
-# severity 1.0, on linear RGB
-VISION = {
-    "usual": np.eye(3),
-    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-}
-APART = 15  # CIELAB distance (Delta E 1976) that lines must keep; about 2.3 is just noticeable
-
-
-def lab(colour, vision):
-    """CIELAB coordinates of an sRGB colour as a viewer with that vision sees it."""
-    channels = np.array(to_rgb(colour))
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    seen = np.clip(np.array(VISION[vision]) @ linear, 0, 1)
-    to_xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
-    relative = to_xyz @ seen / to_xyz.sum(axis=1)
-    x, y, z = np.where(relative > 0.008856, np.cbrt(relative), 7.787 * relative + 16 / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
-
-
-@pytest.mark.parametrize("vision", VISION)
-def test_colours_used_together_stay_apart(vision):
-    pairs = [*itertools.combinations(picture.LINES, 2), *itertools.combinations([*tables.FACTOR_TINTS, "white"], 2)]
-    pairs += [(pieces.AROUND_ZERO[1], pieces.AROUND_ZERO[5])]
-    for a, b in pairs:
-        distance = np.linalg.norm(lab(a, vision) - lab(b, vision))
-        assert distance >= APART, f"{a} and {b} are {distance:.1f} apart under {vision}, expected at least {APART}"
-
-
-def test_lines_differ_by_dashes_too():
-    assert len({str(dash) for dash in lines.DASHES}) == len(lines.DASHES) >= len(picture.LINES)
-
-
-def contrast(a, b):
-    """The contrast ratio of two colours as WCAG 2 defines it."""
-    luminances = []
-    for colour in (a, b):
-        channels = np.array(to_rgb(colour))
-        linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-        luminances.append(linear @ [0.2126, 0.7152, 0.0722])
-    low, high = sorted(luminances)
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_text_has_contrast_enough():
-    grounds = [*tables.FACTOR_TINTS, *regions.REGION_TINTS]
-    pairs = [(text, "white") for text in (picture.INK, picture.GREY, picture.ALERT)] + [
-        (picture.INK, g) for g in grounds
-    ]
-    for text, ground in pairs:
-        assert contrast(text, ground) >= 4.5, f"{text} on {ground}: {contrast(text, ground):.1f} to 1, expected 4.5"
-
+# ---- pieces ---------------------------------------------------------------------------------------------------------
 
 def test_shade_runs_from_one_end_of_the_ramp_to_the_other_and_marks_nan():
     ramp = ("#000000", "#FFFFFF")
@@ -437,14 +383,6 @@ def test_shade_runs_from_one_end_of_the_ramp_to_the_other_and_marks_nan():
     assert tuple(found[6]) == to_rgb(pieces.NOT_DRAWN)
     zero = pieces.shade(np.array([-5.0, 0, 5]), -5, 5, pieces.AROUND_ZERO)
     assert tuple(zero[1]) == (1, 1, 1), "zero is white"
-
-
-def test_the_colour_key_gives_each_corner_of_the_grid_its_own_colour():
-    corners = np.array([[[-1.0, -3], [4, -3]], [[-1, 8], [4, 8]]])
-    found = grid.colours_of_origin(corners).reshape(4, 3)
-    for vision in VISION:
-        for a, b in itertools.combinations(found, 2):
-            assert np.linalg.norm(lab(a, vision) - lab(b, vision)) >= APART
 
 
 # ---- the parts -------------------------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ import warnings
 import numpy as np
 import pytest
 
-from tests.test_plotting import SPOIL, UNDRAWABLE, contrast, demand_legible, texts_of
+from tests.colours import contrast
+from tests.test_plotting import SPOIL, UNDRAWABLE, demand_legible, texts_of
 from utils.plotting import backprop, graph
 from utils.plotting.picture import ALERT, INK
 

@@ -5,10 +5,8 @@ import warnings
 import numpy as np
 import pytest
 
-from tests.test_plotting import SPOIL, UNDRAWABLE, contrast, demand_legible, lab, texts_of
+from tests.test_plotting import SPOIL, UNDRAWABLE, demand_legible, texts_of
 from utils.plotting import convolution as plotting
-from utils.plotting.picture import INK
-from utils.plotting.pieces import NOT_DRAWN
 from utils.solutions.convolution import conv2d, conv_matrix, vertical_edge_kernel
 
 IMAGE = np.array([[1.0, 2, 0, 1, 3, 0], [0, 3, 1, 2, 0, 1], [2, 1, 4, 0, 1, 2], [1, 0, 2, 3, 1, 0], [0, 1, 1, 2, 0, 4]])
@@ -132,13 +130,3 @@ def test_equal_entries_of_a_matrix_have_equal_colours_and_others_other_ones():
 
 def test_two_ways_round_says_how_far_they_are_apart():
     assert "differ by at most 0.25." in EXAMPLES["two_ways_round"]().alt
-
-
-@pytest.mark.parametrize("vision", ["usual", "protanopia", "deuteranopia"])
-def test_the_colours_of_a_matrix_stay_apart_and_text_on_them_is_legible(vision):
-    colours = [*plotting.VALUES, (1, 1, 1)]
-    for k, one in enumerate(colours):
-        assert contrast(INK, one) >= 4.5
-        for other in colours[:k]:       # the numbers are written in the cells as well
-            assert np.linalg.norm(lab(one, vision) - lab(other, vision)) >= 4
-    assert NOT_DRAWN not in colours

@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 
 from utils.publishing import __main__ as command_line
-from utils.publishing import address, cleaning, first_cell
+from utils.publishing import address, badges, cleaning, first_cell
 from utils.publishing.notebooks import PublishingError, dumps, notebook_paths, read, source
 from utils.publishing.solved import build_solved
 from utils.publishing.solving import solution_sources, solve, stubs
 
 FIRST = first_cell.render(first_cell.PLACEHOLDER)
+
+COLAB_LINK = "https://colab.research.google.com/github/some-one/a.course/blob/main/notebooks/03_made_up.ipynb"
 
 STUB = '''\
 # One rung of the ladder.
@@ -95,14 +97,15 @@ def course(tmp_path):
     root = tmp_path / "the course"
     (root / "notebooks").mkdir(parents=True)
     (root / "utils" / "solutions").mkdir(parents=True)
-    link = "[Colab](https://colab.research.google.com/github/OWNER/NAME/blob/main/notebooks/03_made_up.ipynb)"
+    link = "[Source](https://github.com/OWNER/NAME/blob/main/notebooks/03_made_up.ipynb)"
     cells = [cell(f"# Déjà vu\n{link}", "markdown"), cell(FIRST), IMPORT, cell(STUB), ONES]
     (root / "notebooks" / "03_made_up.ipynb").write_text(dumps(notebook(*cells)), encoding="utf-8")
     (root / "utils" / "solutions" / "made_up.py").write_text(SOLUTIONS, encoding="utf-8")
     (root / "pyproject.toml").write_text('[tool.course]\nrepository = "OWNER/NAME"  # set it\n', encoding="utf-8")
     (root / "README.md").write_text(
         "git clone https://github.com/OWNER/NAME.git, https://github.com/OWNER/NAME/issues, "
-        "https://github.com/OWNER/NAME. Not https://github.com/OWNER/NAMES nor OWNER/NAME itself.\n",
+        "https://github.com/OWNER/NAME. Not https://github.com/OWNER/NAMES nor OWNER/NAME itself.\n"
+        "| [03 · Made up](notebooks/03_made_up.ipynb) | `double` |\nSee [03](notebooks/03_made_up.ipynb).\n",
         encoding="utf-8",
     )
     return root
@@ -252,16 +255,65 @@ def test_the_address_is_set_everywhere_and_only_there(course):
     assert (course / "README.md").read_text() == (
         "git clone https://github.com/some-one/a.course.git, https://github.com/some-one/a.course/issues, "
         "https://github.com/some-one/a.course. Not https://github.com/OWNER/NAMES nor OWNER/NAME itself.\n"
+        f"| [03 · Made up](notebooks/03_made_up.ipynb) · [Open in Colab]({COLAB_LINK}) | `double` |\n"
+        "See [03](notebooks/03_made_up.ipynb).\n"
     )
     after = read(path)
-    assert source(after["cells"][1]) == first_cell.render("some-one/a.course")
-    assert "google.com/github/some-one/a.course/blob" in source(after["cells"][0])
-    assert after["cells"][2:] == before["cells"][2:] and list(after) == list(before)
-    old, new = text.splitlines(), path.read_text(encoding="utf-8").splitlines()
-    assert len(old) == len(new) and sum(a != b for a, b in zip(old, new)) == 2
+    assert after["cells"][1] == {**cell("", "markdown"), "id": "open-in-colab", "source": [f"[Open in Colab]({COLAB_LINK})"]}
+    assert source(after["cells"][2]) == first_cell.render("some-one/a.course")
+    assert "github.com/some-one/a.course/blob" in source(after["cells"][0])
+    assert after["cells"][3:] == before["cells"][2:] and list(after) == list(before)
+    assert address.disagreements(course) == []
+    address.set_repository("some-one/else", course)
+    assert "some-one/a.course" not in path.read_text() + (course / "README.md").read_text()
+    address.set_repository("some-one/a.course", course)
     assert address.set_repository("some-one/a.course", course) == []
     address.set_repository("OWNER/NAME", course)
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_the_repository_agrees_with_its_setting():
+    assert address.disagreements() == []
+
+
+def spoil(course, name, old, new):
+    path = course / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+DISAGREEING = {
+    "another first cell": ("notebooks/03_made_up.ipynb", '\\"some-one/a.course\\"', '\\"some-one/else\\"'),
+    "another badge": ("notebooks/03_made_up.ipynb", "github/some-one/a.course/blob/main", "github/some-one/else/blob/main"),
+    "a badge to another branch": ("notebooks/03_made_up.ipynb", "google.com/github/some-one/a.course/blob/main", "google.com/github/some-one/a.course/blob/old"),
+    "no badge": ("notebooks/03_made_up.ipynb", '"open-in-colab"', '"something-else"'),
+    "another link to Colab in the text": ("notebooks/03_made_up.ipynb", "# Déjà vu", "[Colab](https://colab.research.google.com/github/x/y/blob/main/z.ipynb)"),
+    "another badge in the README": ("README.md", "colab.research.google.com/github/some-one/a.course", "colab.research.google.com/github/a/b"),
+    "no badge in the README": ("README.md", f" · [Open in Colab]({COLAB_LINK})", ""),
+    "another setting": ("pyproject.toml", "some-one/a.course", "some-one/else"),
+    "no setting": ("pyproject.toml", "some-one/a.course", "OWNER/NAME"),
+}
+
+
+@pytest.mark.parametrize("case", DISAGREEING)
+def test_what_disagrees_with_the_setting_is_found_and_mended(course, case):
+    address.set_repository("some-one/a.course", course)
+    name, old, new = DISAGREEING[case]
+    spoil(course, name, old, new)
+    found = address.disagreements(course)
+    assert found and ("setting" in case or all(sentence.startswith(Path(name).name) for sentence in found))
+    if "setting" in case or "in the text" in case:
+        return
+    address.set_repository("some-one/a.course", course)
+    assert address.disagreements(course) == []
+
+
+def test_without_an_address_no_badge_leads_nowhere(course):
+    text = (course / "notebooks" / "03_made_up.ipynb").read_text() + (course / "README.md").read_text()
+    assert "colab.research" not in text and address.disagreements(course) == []
+    spoil(course, "README.md", "See ", f"[Open in Colab]({badges.url('OWNER/NAME', '03_made_up.ipynb')}) See ")
+    assert ["README.md" in sentence for sentence in address.disagreements(course)] == [True]
 
 
 @pytest.mark.parametrize(

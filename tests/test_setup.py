@@ -149,6 +149,30 @@ def test_an_interrupted_installation_is_repaired(course):
     assert not (course.folder / ".venv/.course-installing").exists()
 
 
+def test_the_torch_of_another_environment_is_used(course):
+    course.python("python3")
+    assert course.make("setup").returncode == 0
+    (packages,) = course.folder.glob(".venv/lib/python*/site-packages")
+    (packages / "torch.py").write_text("")
+    (packages / "tiny.py").write_text("theirs = True")
+    # This one, were it asked for, could not be installed.
+    with open(course.folder / "requirements.txt", "a") as file:
+        file.write("torch @ file:///no/such/torch-2.9-py3-none-any.whl\n")
+    (course.folder / "pins.txt").write_text("tiny==1.0\ntorch==0.1\n")
+    arguments = ["setup", "VENV=.venv-other", "TORCH=.venv", "CONSTRAINTS=pins.txt"]
+    done = course.make(*arguments)
+    assert done.returncode == 0, done.stderr
+    code = "import torch, tiny; print(torch.__file__); print(tiny.__file__)"
+    found = subprocess.run([course.folder / ".venv-other/bin/python", "-c", code], check=True, capture_output=True, text=True).stdout.splitlines()
+    assert found[0].startswith(str(packages)) and found[1].startswith(str(course.folder / ".venv-other"))
+    assert course.make(*arguments).stdout == ""
+    (packages / "torch.py").write_text("raise ImportError('made for another numpy')")
+    with open(course.folder / "requirements.txt", "a") as file:
+        file.write("# again\n")
+    done = course.make(*arguments)
+    assert done.returncode != 0 and "The torch of .venv does not run beside" in done.stderr
+
+
 def test_a_failed_installation_is_said_and_tried_again(course):
     course.python("python3")
     good = (course.folder / "requirements.txt").read_text()
@@ -252,6 +276,7 @@ def test_each_target_is_in_the_help_and_passes_its_arguments_on(course):
         "help",
         "lab",
         "test",
+        "test-colab",
         "bench",
     }
     lab = course.make("-n", "lab", "LAB_ARGS=--no-browser --port 8899").stdout

@@ -2,9 +2,9 @@
 
 import sys
 
-# This file keeps to what old Pythons can read, so that they come as far as this sentence.
+# This file and doctor.py keep to what old Pythons can read, so that they come as far as this sentence.
 if sys.version_info < (3, 11):
-    raise ImportError(
-        "This course needs Python 3.11 or newer, and this is Python %d.%d. "
-        "Install a newer Python, then start the course with `make lab` (or choose the newer one as the notebook's kernel)."
-        % sys.version_info[:2])
+    from .doctor import NotReady, Setup, python
+
+    # In a notebook words alone are shown; elsewhere a program ends with them.
+    raise (NotReady if "IPython" in sys.modules else SystemExit)(python(Setup())[0])

@@ -1,44 +1,56 @@
 """What a notebook needs beside numpy: one import for the first cell.
 
 `check`, `hint` and `progress` are the checker's; `start`, `compare` and `verify` are here.
+In a terminal, python -m utils.course doctor says what is wrong with a set-up.
 """
 
-import importlib.metadata
-import importlib.util
-import platform
-import warnings
-from html import escape
+import sys
 
-from .checking import check, hint, last_verdicts, load_in_background, progress, say, show, used_in_this_cell
-from .data import FOLDER
+from . import doctor
+
+# First of all, and before what may be missing is imported. `NotReady`, in words, where the course cannot start.
+if __name__ == "__main__":
+    sys.exit(doctor.main(sys.argv[1:]))
+doctor.require()
+
+import functools  # noqa: E402
+import importlib.metadata  # noqa: E402
+import platform  # noqa: E402
+import warnings  # noqa: E402
+from html import escape  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from .checking import (  # noqa: E402
+    check,
+    hint,
+    in_notebook,
+    keep_marks,
+    last_verdicts,
+    load_in_background,
+    progress,
+    say,
+    show,
+    used_in_this_cell,
+)
+from .marks import Marks  # noqa: E402
 
 __all__ = ["check", "compare", "hint", "progress", "start", "verify"]
 
-NEEDED = ("numpy", "torch", "matplotlib", "ipywidgets")
-
-
-class NotReady(ImportError):
-    """Something the course needs is missing; the message says what, and what to do."""
+_marks = functools.cache(Marks)     # `start` run again loses nothing
 
 
 def start():
-    """Make ready: see that what the course needs is there, and begin loading torch in the background.
+    """Make ready: begin loading torch in the background, say what was found; in a notebook, let its marks be kept.
 
-    Raises `NotReady` where a package is missing. Bundled data that is missing is told
-    and not raised, for not every cell needs it.
+    Bundled data that is missing or damaged is told and not raised, for not every cell needs it.
     """
-    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-    if missing:
-        raise NotReady(
-            f"The course needs {' and '.join(missing)}, which this Python ({platform.python_version()}) does not have. "
-            f"Close this and start the course with `make lab`, which installs all it needs; or run `pip install {' '.join(missing)}` "
-            "in a terminal and restart the kernel (Kernel menu, Restart).")
     # torch silences this message of its own while it is imported; matplotlib, drawing meanwhile, may undo that.
     warnings.filterwarnings("ignore", message="Warning only once for all operators", category=UserWarning)
     load_in_background()
-    if not (FOLDER / "digits.npz").is_file():
-        say(f"The bundled digits are missing: there is no digits.npz in {FOLDER}. Bring them back with `git checkout -- data` "
-            "in the course's folder, or download the course again. What needs no digits works without them.")
+    if in_notebook():
+        keep_marks(_marks(Path.cwd()))
+    for trouble in doctor.data(doctor.Setup()):
+        say(f"{trouble} What needs no data works without it.")
     say(f"Ready: Python {platform.python_version()}, numpy {importlib.metadata.version('numpy')}; "
         f"torch {importlib.metadata.version('torch')} is loading in the background.")
 

@@ -9,7 +9,6 @@ import contextlib
 import gzip
 import hashlib
 import io
-import json
 import os
 import re
 import socket
@@ -21,6 +20,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .bundled import DataError, read_bytes, read_verified
+
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 # The four files of MNIST, unpacked, and the SHA-256 of each.
@@ -31,13 +32,8 @@ MNIST_FILES = {
     "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
 }
 
-RESTORE = "Restore it with `git checkout -- data` in the course's folder, or download the course again."
 REFETCH = "Delete it and call load_digits(full=True) again, or put a whole copy in its place."
 SILENCE_SECONDS = 30  # a server that says nothing for so long has failed
-
-
-class DataError(RuntimeError):
-    """Data that is missing, damaged, unreadable or cannot be fetched; the message says what to do."""
 
 
 class Digits(NamedTuple):
@@ -103,40 +99,8 @@ def _to_unit_interval(pixels):
 
 def _read_bundled(name):
     """The arrays of a bundled .npz file, as a dict, once its bytes are those that checksums.json records."""
-    path = FOLDER / name
-    recorded = _recorded_checksum(name)
-    content = _read_bytes(path)
-    if len(content) < recorded["bytes"]:
-        raise DataError(f"{path} is cut short: {len(content)} bytes of {recorded['bytes']}. {RESTORE}")
-    found = hashlib.sha256(content).hexdigest()
-    if found != recorded["sha256"]:
-        raise DataError(
-            f"{path} is damaged or was changed: its SHA-256 starts with {found[:12]}, "
-            f"where {recorded['sha256'][:12]} is recorded in checksums.json. {RESTORE}"
-        )
-    with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+    with np.load(io.BytesIO(read_verified(FOLDER / name)), allow_pickle=False) as archive:
         return {key: archive[key] for key in archive.files}
-
-
-def _recorded_checksum(name):
-    """The size and SHA-256 that data/checksums.json records for a bundled file."""
-    path = FOLDER / "checksums.json"
-    try:
-        record = json.loads(_read_bytes(path))[name]
-        return {"bytes": int(record["bytes"]), "sha256": str(record["sha256"])}
-    except (ValueError, KeyError, TypeError):  # json's and Unicode's errors are ValueErrors
-        raise DataError(f"{path} is damaged: no size and SHA-256 of {name} could be read from it. {RESTORE}") from None
-
-
-def _read_bytes(path, remedy=RESTORE):
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise DataError(f"{path} is missing. {remedy}") from None
-    except PermissionError:
-        raise DataError(f"{path} is there, but you have no permission to read it. Allow reading it. {remedy}") from None
-    except OSError as error:
-        raise DataError(f"{path} cannot be read ({error.strerror or error}). {remedy}") from None
 
 
 # --- All of MNIST ----------------------------------------------------------
@@ -177,7 +141,7 @@ def _is_in_place(raw, name):
     path, packed = raw / name, raw / f"{name}.gz"
     if not path.exists() and packed.exists():
         try:
-            content = gzip.decompress(_read_bytes(packed, REFETCH))
+            content = gzip.decompress(read_bytes(packed, REFETCH))
         except (gzip.BadGzipFile, EOFError, zlib.error):
             content = b""
         _refuse_unless_genuine(content, packed, name)
@@ -185,7 +149,7 @@ def _is_in_place(raw, name):
         return True
     if not path.exists():
         return False
-    _refuse_unless_genuine(_read_bytes(path, REFETCH), path, name)
+    _refuse_unless_genuine(read_bytes(path, REFETCH), path, name)
     return True
 
 

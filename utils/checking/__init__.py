@@ -13,11 +13,11 @@ from .exercise import Exercise, Mistake, Observation
 from .ledger import Ledger
 from .reference import torch
 from .registry import UnknownExercise, exercises, find
-from .show import say, show
+from .show import in_notebook, say, show
 from .standing_in import used_in_this_cell
-from .student import check, hint, last_verdicts, progress
+from .student import check, hint, keep_marks, last_verdicts, progress
 from .verdict import Verdict
 
 __all__ = ["Answer", "Case", "Exercise", "Given", "Ledger", "MissingTorch", "Mistake", "Observation", "Seed", "UnknownExercise", "Verdict", "check",
-           "examine", "exercises", "find", "hint", "last_verdicts", "load_in_background", "progress", "say", "show", "torch",
+           "examine", "exercises", "find", "hint", "in_notebook", "keep_marks", "last_verdicts", "load_in_background", "progress", "say", "show", "torch",
            "used_in_this_cell"]

@@ -1,5 +1,6 @@
 """Showing: HTML where a notebook can show it, plain text everywhere else."""
 
+import os
 import sys
 
 from .verdict import marked
@@ -30,6 +31,39 @@ def in_notebook():
 def current_cell():
     """A number for the cell that is running, another for each; 0 outside notebooks."""
     return getattr(_shell(), "execution_count", 0)
+
+
+_cells_run = []
+
+
+def remember_cells():
+    """From here on, in a notebook, keep what `cells_run` tells. Not IPython's own history, which a program that runs notebooks may leave out."""
+    shell = _shell()
+    if shell is not None and not _cells_run:
+        _cells_run.extend(shell.user_ns.get("In", ()))
+        shell.events.register("pre_run_cell", lambda info: _cells_run.append(as_python(info.raw_cell)))
+
+
+def cells_run():
+    """The Python of each cell that was run in this session, the running one last; [] outside notebooks."""
+    return list(_cells_run)
+
+
+def as_python(cell):
+    """A cell's text as it is run: IPython's own lines (%magic, !shell, ?help) turned into Python; "" where that cannot be."""
+    shell = _shell()
+    try:
+        return shell.transform_cell(cell) if shell is not None else cell
+    except SyntaxError:
+        return ""
+
+
+def notebook_file():
+    """The file name of the notebook that is running, where the program that shows it tells; None elsewhere."""
+    # JupyterLab and Notebook by the environment, VS Code by a variable.
+    path = os.environ.get("JPY_SESSION_NAME") or getattr(_shell(), "user_ns", {}).get("__vsc_ipynb_file__")
+    name = os.path.basename(str(path)) if path else ""
+    return name if name.endswith(".ipynb") else None
 
 
 def show(thing):

@@ -11,6 +11,7 @@ from .standing_in import for_later_cells
 
 _verdicts = {}      # name -> the last verdict
 _hints_given = {}   # name -> how many
+_keepers = []       # what keeps the verdicts for another session, if anything does
 
 
 def check(*args):
@@ -37,6 +38,8 @@ def check(*args):
         return function
     _verdicts[name] = verdict
     show(verdict)
+    if _keepers:
+        _keepers[-1].note(exercise, verdict, _name_in(caller, function))
     result = for_later_cells(exercise, students_own(function), verdict)
     if caller.f_globals.get(name) is function and caller.f_locals is caller.f_globals:     # later cells find it under its name
         caller.f_globals[name] = result
@@ -76,6 +79,12 @@ def _name_of(function):
         return type(own).__name__
 
 
+def _name_in(caller, function):
+    """The global name under which the caller has a function; None where it has it under no name of its own."""
+    candidates = _name_of(function), *caller.f_globals
+    return next((n for n in candidates if caller.f_globals.get(n) is function and not n.startswith("_")), None)
+
+
 def hint(exercise):
     """Show the next hint for an exercise, given by its name or its function; the last is nearly the answer."""
     name = exercise if isinstance(exercise, str) else _name_of(exercise)
@@ -92,40 +101,74 @@ def hint(exercise):
 
 
 class Progress:
-    """Where one stands: exercises by notebook with their last verdict."""
+    """Where one stands: every notebook, and the exercises of those that were begun, with what was said of them last.
 
-    def __init__(self, verdicts):
-        self.rows = [(e.notebook, e.name, verdicts[e.name].status if e.name in verdicts else "not yet") for e in exercises().values()]
-        begun = {notebook for notebook, name, _ in self.rows if name in verdicts}
-        self.rows = [row for row in self.rows if row[0] in begun or not begun]
+    standing : exercise -> "right", "not right", "not yet", or other words for what counts as neither.
+    """
+
+    SIGNS = {"right": "✓", "not right": "✗", "not yet": "○"}
+
+    def __init__(self, standing):
+        self.notebooks = {}     # notebook -> {exercise: status}
+        for exercise in exercises().values():
+            self.notebooks.setdefault(exercise.notebook, {})[exercise.name] = standing.get(exercise.name, "not yet")
+        self.begun = {exercise.notebook for exercise in exercises().values() if exercise.name in standing}
+        self.others = {status for states in self.notebooks.values() for status in states.values()} - set(self.SIGNS)
+
+    @staticmethod
+    def _count(states):
+        return f"{sum(status == 'right' for status in states.values())} of {len(states)}"
 
     @property
     def summary(self):
-        right = sum(status == "right" for *_, status in self.rows)
-        return f"{right} of {len(self.rows)} exercises are right."
+        everything = {name: status for states in self.notebooks.values() for name, status in states.items()}
+        why = " To be checked again: it passed, and its code or the course has changed since, or is not saved. Run its cell." if self.others else ""
+        return f"{self._count(everything)} exercises are right.{why}"
 
     @property
     def text(self):
-        signs = {"right": "✓", "not right": "✗", "not yet": "○"}
         lines = []
-        for notebook in dict.fromkeys(row[0] for row in self.rows):
-            lines.append(notebook)
-            lines += [f"  {signs[status]} {name}: {status}" for n, name, status in self.rows if n == notebook]
+        for notebook, states in self.notebooks.items():
+            lines.append(f"{notebook}: {self._count(states)} right")
+            if notebook in self.begun:
+                lines += [f"  {self.SIGNS.get(status, '↻')} {name}: {status}" for name, status in states.items()]
         return "\n".join([*lines, self.summary])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        cell = '<td style="text-align:left;padding:.1em .8em">'
-        head = '<th scope="col" style="text-align:left;padding:.1em .8em">'
-        rows = "".join(f"<tr>{cell}{notebook}</td>{cell}<code>{name}</code></td>{cell}{status}</td></tr>"
-                       for notebook, name, status in self.rows)
+        style = ' style="text-align:left;vertical-align:top;padding:.1em .8em;white-space:normal"'
+        head = f"<th scope=\"col\"{style}>"
+        rows = "".join(f'<tr><th scope="row"{style}>{notebook}</th><td{style}>{self._count(states)}</td><td{style}>{self._exercises(notebook)}</td></tr>'
+                       for notebook, states in self.notebooks.items())
         return {"text/plain": self.text,
-                "text/html": f"<table><caption>{self.summary}</caption><thead><tr>{head}notebook</th>{head}exercise</th>"
-                             f"{head}verdict</th></tr></thead><tbody>{rows}</tbody></table>"}
+                "text/html": f'<table style="color:inherit;background:transparent"><caption style="text-align:left">{self.summary}</caption>'
+                             f"<thead><tr>{head}notebook</th>{head}right</th>{head}exercises</th></tr></thead><tbody>{rows}</tbody></table>"}
+
+    def _exercises(self, notebook):
+        """The exercises of a notebook that was begun, in words, by what was said of them."""
+        if notebook not in self.begun:
+            return "not begun"
+        by_status = {}
+        for name, status in self.notebooks[notebook].items():
+            by_status.setdefault(status, []).append(f"<code>{name}</code>")
+        return "<br>".join(f"{self.SIGNS.get(status, '↻')} {status}: {', '.join(names)}" for status, names in by_status.items())
+
+
+def keep_marks(keeper):
+    """Have the verdicts of `check` kept, and `progress` show what was kept before; None for this session's alone.
+
+    keeper : has `note(exercise, verdict, name)`, called after each check with the name of the function in the notebook
+        or None, and `standing()`, exercise -> what `progress` is to show.
+    """
+    _keepers[:] = [keeper] if keeper is not None else []
 
 
 def progress():
-    """Show every exercise of the notebooks that were begun in this session, with its last verdict."""
-    show(Progress(_verdicts))
+    """Show every notebook, and the exercises of those that were begun, with what was said of each last.
+
+    In a notebook that counts what was checked before the kernel was restarted as well, as long as nothing has changed
+    since (utils/marks.py says how that is known); elsewhere this session alone.
+    """
+    show(Progress(_keepers[-1].standing() if _keepers else {name: verdict.status for name, verdict in _verdicts.items()}))
 
 
 def last_verdicts():

@@ -6,6 +6,7 @@ import numpy as np
 from utils.interactive.shell import WIDE, shown, slider
 from utils.plotting.arrays import numbers
 from utils.plotting.convolution import gallery, window_sum
+from utils.plotting.picture import Picture
 
 PRESETS = {
     "vertical edge": [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]],
@@ -81,7 +82,7 @@ def edit_kernel(conv2d, image):
             conv2d,
             lambda: conv2d(image.copy(), K.copy()),
             # what sums to about 1 makes a photograph of a photograph
-            lambda S: gallery({"the photograph": image, name: S}, columns=2, size=330, grey=(name,) if K.sum() > 0.39 else ()),
+            lambda S: _with_kernel(gallery({"the photograph": image, name: S}, columns=2, size=330, grey=(name,) if K.sum() > 0.39 else ()), K),
         )
 
     def edited(_):
@@ -105,6 +106,11 @@ def edit_kernel(conv2d, image):
             field.observe(edited, names="value")
     fill()
     return widgets.VBox([preset, *(widgets.HBox(line) for line in fields), picture])
+
+
+def _with_kernel(picture, K):
+    """The picture, its text alternative with the kernel in it, which those who see read off the fields."""
+    return Picture(picture.figure, f"{picture.alt} The kernel, row by row: {'; '.join(' '.join(f'{entry:g}' for entry in row) for row in K)}.")
 
 
 def _field(m, n):

@@ -41,6 +41,7 @@ from utils.plotting.picture import (
 from utils.plotting.pieces import AROUND_ZERO, arrow, box, centred, magnitude, place, remark, shade, tint, write
 
 MARGIN = 14  # of a board, in CSS pixels
+MATRICES = (tint(GREEN, 0.6), tint(SKY_BLUE, 0.4), tint(ORANGE, 0.35))  # the three of a product
 
 # ---- graphs with their numbers ---------------------------------------------------------------------------------------
 
@@ -207,7 +208,7 @@ def _product(axes, left, top, parts, sizes, side):
         rows, columns = ("", indices) if len(indices) == 1 else indices
         wide, tall = sizes[columns] * side, (sizes[rows] if rows else 1) * side
         x = left + 30
-        face = (tint(GREEN, 0.35), tint(SKY_BLUE, 0.4), tint(ORANGE, 0.35))[position]
+        face = MATRICES[position]
         box(axes, x, top, wide, tall, face=face, edge=GREY)
         for row in range(1, tall // side):
             axes.plot([x, x + wide], [top + row * side] * 2, color="white", linewidth=1, zorder=3)

@@ -12,21 +12,17 @@ import numpy as np
 from utils.plotting.arrays import at_most, listed, missing, not_drawn, numbers, plural, short, tame, typeset, whole
 from utils.plotting.picture import (
     ALERT,
-    BLUE,
     GREEN,
     GREY,
     INK,
     ORANGE,
     PALE,
-    PURPLE,
     SKY_BLUE,
-    VERMILLION,
-    YELLOW,
     Picture,
     board,
     in_house_style,
 )
-from utils.plotting.pieces import AROUND_ZERO, arrow, box, centred, magnitude, place, shade, tint, write
+from utils.plotting.pieces import AROUND_ZERO, TINTS, arrow, box, centred, magnitude, place, shade, tint, write
 from utils.plotting.tables import panel_title, product_text
 
 MARGIN = 14  # of a board, in CSS pixels
@@ -34,19 +30,8 @@ LETTER = 7.2  # the mean width of a letter of 10 pt, in CSS pixels
 CELL = 34  # side of a cell with one number in it
 GREYS = ("#000000", "#FFFFFF")  # a photograph: 0 is black
 
-WINDOW, KERNEL, SUM = tint(SKY_BLUE, 0.4), tint(ORANGE, 0.4), tint(GREEN, 0.35)
-# One for each different number of a matrix: dark text is legible on each.
-VALUES = (
-    tint(ORANGE, 0.55),
-    tint(SKY_BLUE, 0.6),
-    tint(GREEN, 0.5),
-    tint(YELLOW, 0.75),
-    tint(PURPLE, 0.45),
-    tint(VERMILLION, 0.55),
-    tint(BLUE, 0.35),
-    tint(INK, 0.18),
-    tint(ORANGE, 0.22),
-)
+WINDOW, KERNEL, SUM = tint(SKY_BLUE, 0.4), tint(ORANGE, 0.4), tint(GREEN, 0.6)
+VALUES = TINTS  # one for each different number of a matrix
 
 # ---- one window ------------------------------------------------------------------------------------------------------
 

@@ -101,17 +101,19 @@ def _outline(label):
     return Rectangle((0, label - 0.42), 1, 0.84, fill=False, edgecolor=INK, linewidth=1.8, linestyle=(0, (4, 2)), clip_on=False)
 
 
+LOSS_COLOURS = (VERMILLION, GREEN, BLUE, ORANGE)
+
+
 def _losses(axes, names, sizes):
-    colours = (VERMILLION, GREEN, BLUE, ORANGE)
     axes.set(xlim=(0, LOSS_REACH), ylim=(len(sizes) - 0.5, -0.5), yticks=range(len(sizes)), yticklabels=names)
     axes.tick_params(axis="y", length=0)
     axes.set_title("losses")
     axes.set_xticks([0, 5, 10])
     for row, size in enumerate(sizes):
         length = float(np.clip(np.nan_to_num(size, nan=0.0, posinf=LOSS_REACH, neginf=0.0), 0, LOSS_REACH))
-        axes.barh([row], [length], height=0.4, color=colours[row])
+        axes.barh([row], [length], height=0.4, color=LOSS_COLOURS[row])
         if size > LOSS_REACH:
-            axes.plot([LOSS_REACH], [row], marker=">", markersize=11, color=colours[row], clip_on=False)
+            axes.plot([LOSS_REACH], [row], marker=">", markersize=11, color=LOSS_COLOURS[row], clip_on=False)
         axes.text(0.03, row - 0.32, typeset(size), transform=axes.get_yaxis_transform(), va="center", fontsize=11)
 
 

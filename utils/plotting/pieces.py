@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from utils.plotting.picture import ALERT, BLUE, GREY, INK, ORANGE, SKY_BLUE, VERMILLION
+from utils.plotting.picture import ALERT, BLUE, GREY, INK, ORANGE, SKY_BLUE, VERMILLION, YELLOW
 
 INK_RAMP = ("#FFFFFF", "#9A9A9A", "#4A4A4A", "#000000")  # a digit: dark ink on white paper
 AROUND_ZERO = ("#003F6B", BLUE, "#8FC1E0", "#FFFFFF", "#F2B48A", VERMILLION, "#6E2F00")  # negative, zero, positive
@@ -14,6 +14,24 @@ NOT_DRAWN = "#F0E442"  # cells without a drawable number: a colour no ramp conta
 def tint(colour, strength=0.35):
     """`colour` mixed with white: a ground on which dark text stays legible."""
     return tuple(1 - strength * (1 - channel) for channel in to_rgb(colour))
+
+
+# Grounds that mean different things in one figure, in order of use: dark text is legible on each, and no two, nor any
+# and white, are alike to any viewer (tests/test_colours.py says how far they are apart).
+TINTS = tuple(
+    tint(colour, strength)
+    for colour, strength in (
+        (SKY_BLUE, 0.4),
+        (ORANGE, 1),
+        (BLUE, 0.8),
+        (YELLOW, 0.7),
+        (INK, 0.3),
+        (VERMILLION, 1),
+        (VERMILLION, 0.35),
+        (SKY_BLUE, 0.9),
+        (INK, 0.5),
+    )
+)
 
 
 def shade(values, low, high, ramp):

@@ -3,12 +3,9 @@
 import numpy as np
 
 from utils.plotting.arrays import numbers, tame
-from utils.plotting.picture import BLUE, GREEN, ORANGE, PURPLE, SKY_BLUE, YELLOW
-from utils.plotting.pieces import tint
+from utils.plotting.pieces import TINTS
 
-REGION_TINTS = tuple(
-    tint(colour, strength) for strength in (0.5, 0.24) for colour in (SKY_BLUE, ORANGE, GREEN, PURPLE, YELLOW, BLUE)
-)
+REGION_TINTS = TINTS  # neighbours have different ones
 
 
 def region_ids(name, values):

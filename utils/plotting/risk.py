@@ -301,9 +301,9 @@ def fit_and_risks(x, truth, fitted, points, train, expected, degree, floor):
     remark(figure, lost)
     return Picture(
         figure,
-        f"A polynomial of degree {degree} fitted to {plural(len(points), 'example')}, {_fit_in_words(truth, fitted)}. Its train "
-        f"risk is {short(train[degree])}, its expected risk {short(expected[degree])}; beside it both are drawn for the degrees 0 to "
-        f"{len(train) - 1}, on a logarithmic scale that ends at {short(low)} and {short(high)}. The expected risk is least "
+        f"A polynomial of degree {degree} fitted to {plural(len(points), 'example')}, a curve over the true one: {_fit_in_words(truth, fitted)}. Its "
+        f"train risk is {short(train[degree])}, its expected risk {short(expected[degree])}; beside it both are drawn as lines over the degrees 0 to "
+        f"{len(train) - 1}, on a logarithmic axis that ends at {short(low)} and {short(high)}. The expected risk is least "
         f"for {_least(expected)}. {lost}",
     )
 

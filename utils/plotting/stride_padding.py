@@ -27,6 +27,8 @@ from utils.plotting.tables import paragraph
 
 MARGIN = 14  # of a board, in CSS pixels
 LIGHT_RAMP = ("#000000", "#FFFFFF")  # a photograph: 0 is dark
+# Grounds of places: the padding, those that no window reaches, those that a window is on.
+PADDING, SPARE, WINDOW = tint(INK, 0.22), tint(ORANGE, 0.35), tint(SKY_BLUE, 0.5)
 HEAT_RAMP = ("#FFFFFF", "#F6C6A4", "#E07B39")  # light enough for dark numbers on it
 
 # ---- windows on a line -----------------------------------------------------------------------------------------------
@@ -58,11 +60,10 @@ def windows_on_line(n, kernel, stride, padding=0):
     for at in range(length):
         outside = not padding <= at < padding + n
         spare = at >= length - left_over
-        face = tint(ORANGE, 0.35) if spare else PALE if outside else "white"
+        face = SPARE if spare else PADDING if outside else "white"
         box(axes, MARGIN + at * cell, top, cell, 30, face=face, edge=GREY, width_of_edge=0.8)
         if cell >= 20:
-            label, colour = ("0", GREY) if outside else (str(at - padding), INK)
-            centred(axes, MARGIN + (at + 0.5) * cell, top + 15, label, color=colour)
+            centred(axes, MARGIN + (at + 0.5) * cell, top + 15, "0" if outside else str(at - padding))
     top += 38
     for row, start in enumerate(starts[:MOST_ROWS]):
         colour = LINES[row % 2]
@@ -122,9 +123,9 @@ def window_on_grid(X, K, stride, padding, result, window):
         write(axes, at, MARGIN + 34, f"{size[0]} x {size[1]}", color=GREY)
     padded = np.pad(X, padding)
     outside = np.pad(np.zeros(X.shape, dtype=bool), padding, constant_values=True)
-    faces = np.where(outside[..., None], to_rgb(PALE), to_rgb("white"))
-    faces[stride * i : stride * i + kH, stride * j : stride * j + kW] = tint(SKY_BLUE, 0.5)
-    _numbers(axes, left, top, padded, faces, np.where(outside, GREY, INK))
+    faces = np.where(outside[..., None], PADDING, to_rgb("white"))
+    faces[stride * i : stride * i + kH, stride * j : stride * j + kW] = WINDOW
+    _numbers(axes, left, top, padded, faces)
     _numbers(axes, middle, top, K, np.full((kH, kW, 3), tint(ORANGE, 0.4)))
     so_far = np.arange(found.size).reshape(found.shape) <= window
     _numbers(axes, right, top, found, np.ones((rows, columns, 3)), which=so_far)

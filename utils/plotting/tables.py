@@ -5,20 +5,12 @@ import textwrap
 import numpy as np
 
 from utils.plotting.arrays import typeset
-from utils.plotting.picture import ALERT, BLUE, GREEN, GREY, INK, ORANGE, SKY_BLUE, VERMILLION, YELLOW
-from utils.plotting.pieces import box, centred, tint, write
+from utils.plotting.picture import ALERT, GREY, INK
+from utils.plotting.pieces import TINTS, box, centred, write
 
 CELL_HEIGHT = 44
 STRIP_GAP = 10  # between a table and the factors beside it
-# grounds of factors and of the cells they land on: dark text is legible on each, and no two are alike to any viewer
-FACTOR_TINTS = (
-    tint(ORANGE, 0.45),
-    tint(SKY_BLUE, 0.45),
-    tint(GREEN, 0.6),
-    tint(YELLOW, 0.8),
-    tint(BLUE, 0.7),
-    VERMILLION,
-)
+FACTOR_TINTS = TINTS[:6]  # grounds of factors and of the cells they land on
 
 
 def panel_title(axes, left, top, title, line):

@@ -29,7 +29,10 @@ def _parser():
     command.set_defaults(command=_solved)
 
     command = commands.add_parser("repository", help="print or set the repository's address on GitHub")
-    command.add_argument("address", metavar="OWNER/NAME", nargs="?", help="the new address; printed when left out")
+    command.add_argument(
+        "address", metavar="OWNER/NAME", nargs="?",
+        help="the new address, put into first cells, badges and links; left out, it is printed, and where it is not followed",
+    )  # fmt: skip
     command.set_defaults(command=_repository)
 
     command = commands.add_parser("clean", help="take outputs and other traces of a run out of the notebooks, in place")
@@ -49,6 +52,10 @@ def _solved(options):
 def _repository(options):
     if options.address is None:
         print(address.current())
+        wrong = address.disagreements()
+        if wrong:
+            again = f"Put it there: python -m utils.publishing repository {address.current()}"
+            raise PublishingError("\n".join([*wrong, again]))
     else:
         _say_changed(address.set_repository(options.address))
 

@@ -1,10 +1,13 @@
-"""The repository's address: one setting, in pyproject.toml, and the copies of it in the notebooks and the README."""
+"""The repository's address: one setting, in pyproject.toml, and what follows from it in the notebooks and the README.
+
+These are each notebook's first cell, the badges (see badges), and links to the repository.
+"""
 
 import re
 import tomllib
 from pathlib import Path
 
-from utils.publishing import first_cell
+from utils.publishing import badges, first_cell
 from utils.publishing.notebooks import (
     ROOT,
     PublishingError,
@@ -53,10 +56,7 @@ def set_repository(address, root=ROOT):
             f"between them, as after github.com/ in the browser; or {first_cell.PLACEHOLDER} to take the address away."
         )
     root, old = Path(root), current(root)
-    texts = {path: dumps(_moved(read(path), old, address, path.name)) for path in notebook_paths(root)}
-    readme, setting = root / "README.md", root / "pyproject.toml"
-    if readme.exists():
-        texts[readme] = _with_links(readme.read_text(encoding="utf-8"), old, address)
+    texts, setting = _texts(root, old, address), root / "pyproject.toml"
     # The setting last: were this interrupted, the old address would still be known to the next run.
     texts[setting], found = _SETTING.subn(rf'\g<1>"{address}"', setting.read_text(encoding="utf-8"), count=1)
     if not found:
@@ -67,8 +67,33 @@ def set_repository(address, root=ROOT):
     return changed
 
 
+def disagreements(root=ROOT):
+    """Where the notebooks and the README say another address than the setting, a sentence for each; [] for nowhere.
+
+    Raises PublishingError as `set_repository` does.
+    """
+    root, address = Path(root), current(root)
+    found = []
+    for path, due in _texts(root, address, address).items():
+        text = path.read_text(encoding="utf-8")
+        if text != due:
+            found.append(f"{path.name} does not have the first cell, badge or links of {address}.")
+        found += [f"{path.name} links to {link}, where the address is {address}." for link in badges.strays(due, address)]
+    return found
+
+
+def _texts(root, old, address):
+    """path -> text of the notebooks and the README, as they are to be when `old` has given way to `address`."""
+    texts = {path: dumps(_moved(read(path), old, address, path.name)) for path in notebook_paths(root)}
+    readme = root / "README.md"
+    if readme.exists():
+        moved = _with_links(readme.read_text(encoding="utf-8"), old, address)
+        texts[readme] = badges.with_links(moved, address)
+    return texts
+
+
 def _moved(notebook, old, address, name):
-    """The notebook with its first cell for `address`, and its links to `old` turned to `address`."""
+    """The notebook with its first cell and badge for `address`, and its links to `old` turned to `address`."""
     first, cell = next(iter(code_cells(notebook)), (None, None))
     if cell is None or not first_cell.is_first_cell(source(cell)):
         raise PublishingError(
@@ -80,7 +105,7 @@ def _moved(notebook, old, address, name):
         for cell in notebook["cells"]
     ]
     cells[first] = with_source(cells[first], first_cell.render(address))
-    return {**notebook, "cells": cells}
+    return badges.with_badge({**notebook, "cells": cells}, name, address)
 
 
 def _with_links(text, old, address):

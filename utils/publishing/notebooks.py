@@ -5,10 +5,10 @@ A notebook here is the dictionary that its JSON holds (nbformat 4.5), keys in th
 
 import ast
 import json
-import os
 import re
-import tempfile
 from pathlib import Path
+
+from utils.files import write_text  # noqa: F401 - for those who write notebooks
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,21 +35,6 @@ def read(path):
 def dumps(notebook):
     """The notebook's JSON as Jupyter itself lays it out, so that a change shows as that change alone."""
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
-
-
-def write_text(path, text):
-    """Writes `text` to the file `path` whole or not at all, with \\n as the line end on every system."""
-    path = Path(path)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        # mkstemp makes a private file; the one it replaces, or a fresh one, is for everybody.
-        os.chmod(draft, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
 
 
 def source(cell):
