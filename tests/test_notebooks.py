@@ -1,6 +1,8 @@
 """Every notebook runs from top to bottom in any state: blank, solved, every other exercise solved.
 
-No cell raises, warns or writes to stderr, and each exercise is said to be what it is: right or not yet. The runs take minutes, so two go on at a time, and each test waits for its own.
+No cell raises, warns or writes to stderr, and each exercise is said to be what it is: right or not yet. The blank ones
+are a student's: they run from a student bundle, in an empty folder. The runs take minutes, so two go on at a time, and
+each test waits for its own.
 """
 
 import concurrent.futures
@@ -23,14 +25,16 @@ from utils.checking.verdict import NOT_YET, RIGHT
 from utils.publishing.notebooks import ROOT, notebook_paths, read
 from utils.publishing.solved import solutions_for
 from utils.publishing.solving import stubs
+from utils.publishing.student import build_student
 
 WORKERS = min(2, os.cpu_count() or 1)
 THREADS = max(1, (os.cpu_count() or 1) // WORKERS)
 
 
-def run_in_state(path, state, folders):
-    notebook = in_state(read(path), solutions_for(path), state)
-    return again_if_stalled(lambda: run(notebook, path.name, folders.mktemp("run"), course=ROOT, threads=THREADS))
+def run_in_state(path, state, folders, bundle):
+    course = bundle if state == "blank" else ROOT
+    notebook = in_state(read(course / "notebooks" / path.name), solutions_for(path), state)
+    return again_if_stalled(lambda: run(notebook, path.name, folders.mktemp("run"), course=course, threads=THREADS))
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +42,12 @@ def runs(request, tmp_path_factory):
     """(path, state) -> a Future of the run, for each of the runs that this session's tests will ask for."""
     asked_for = [item.callspec.params for item in request.session.items
                  if item.module is request.module and "runs" in getattr(item, "fixturenames", ())]
+    bundle = tmp_path_factory.mktemp("student") / "bundle"
+    build_student(bundle)
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
         yield {
             (asked["path"], asked["state"]): executor.submit(
-                run_in_state, asked["path"], asked["state"], tmp_path_factory
+                run_in_state, asked["path"], asked["state"], tmp_path_factory, bundle
             )
             for asked in asked_for
         }

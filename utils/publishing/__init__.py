@@ -1,1 +1,1 @@
-"""For authors: solved notebooks, the repository's address, clean notebooks (python -m utils.publishing)."""
+"""For authors: the student bundle, solved notebooks, the repository's address, clean notebooks (python -m utils.publishing)."""

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from utils.publishing import address, cleaning, first_cell, solved
+from utils.publishing import address, cleaning, first_cell, solved, student
 from utils.publishing.notebooks import PublishingError
 
 
@@ -23,10 +23,14 @@ def _parser():
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("solved", help="build solved notebooks from the blank ones")
-    command.add_argument("out", metavar="OUT", help="the folder to write into, outside of notebooks/")
+    _into_folder(command)
     command.add_argument("notebooks", metavar="NOTEBOOK", nargs="*", help="01_mlp.ipynb or mlp; all when none is named")
-    command.add_argument("--force", action="store_true", help="write into OUT although it is not empty")
     command.set_defaults(command=_solved)
+
+    command = commands.add_parser("student", help="build what students are given: everything but solutions and grading")
+    _into_folder(command)
+    command.add_argument("--repository", metavar="OWNER/NAME", help="the repository that the bundle will be, for Colab")
+    command.set_defaults(command=_student)
 
     command = commands.add_parser("repository", help="print or set the repository's address on GitHub")
     command.add_argument("address", metavar="OWNER/NAME", nargs="?", help="the new address; printed when left out")
@@ -39,6 +43,16 @@ def _parser():
     command = commands.add_parser("first-cell", help="print the text of every notebook's first code cell")
     command.set_defaults(command=lambda options: print(first_cell.render(address.current())))
     return parser
+
+
+def _into_folder(command):
+    command.add_argument("out", metavar="OUT", help="the folder to write into, outside of the course's own")
+    command.add_argument("--force", action="store_true", help="write into OUT although it is not empty")
+
+
+def _student(options):
+    written = student.build_student(options.out, options.force, options.repository)
+    print(f"wrote {len(written)} files into {options.out}; start there with: make lab")
 
 
 def _solved(options):
