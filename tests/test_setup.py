@@ -252,6 +252,7 @@ def test_each_target_is_in_the_help_and_passes_its_arguments_on(course):
         "help",
         "lab",
         "test",
+        "test-bundles",
         "bench",
     }
     lab = course.make("-n", "lab", "LAB_ARGS=--no-browser --port 8899").stdout

@@ -1,1 +1,1 @@
-"""For authors: the student bundle, solved notebooks, the repository's address, clean notebooks (python -m utils.publishing)."""
+"""For authors: bundles for students and other graders, solved notebooks, the repository's address (python -m utils.publishing)."""

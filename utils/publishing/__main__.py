@@ -3,7 +3,9 @@
 import argparse
 import sys
 
-from utils.publishing import address, cleaning, first_cell, solved, student
+from utils.grading import exports
+from utils.grading.settings import BadSettings, read
+from utils.publishing import address, cleaning, first_cell, nbgrader, otter, solved, student
 from utils.publishing.notebooks import PublishingError
 
 
@@ -12,7 +14,7 @@ def main(arguments=None):
     options = _parser().parse_args(arguments)
     try:
         options.command(options)
-    except (PublishingError, OSError) as error:
+    except (PublishingError, BadSettings, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -31,6 +33,20 @@ def _parser():
     _into_folder(command)
     command.add_argument("--repository", metavar="OWNER/NAME", help="the repository that the bundle will be, for Colab")
     command.set_defaults(command=_student)
+
+    for grader, build, what in (
+        ("nbgrader", nbgrader.build_nbgrader, "a course folder of nbgrader"),
+        ("otter", otter.build_otter, "sources for Otter-Grader's `otter assign`"),
+    ):
+        command = commands.add_parser(grader, help=f"build {what}: solutions marked, tests with points")
+        _into_folder(command)
+        command.add_argument("--seed", type=int, help="what the hidden tests' numbers are drawn from (default: a new one)")
+        command.set_defaults(command=_for_another_grader, build=build)
+
+    command = commands.add_parser("gradescope", help="build an autograder for Gradescope, which grades as utils.grading does")
+    command.add_argument("out", metavar="OUT.zip", help="the zip file to write")
+    command.add_argument("--settings", metavar="TOML", help="which notebooks count, points (see utils/grading/settings.py)")
+    command.set_defaults(command=_gradescope)
 
     command = commands.add_parser("repository", help="print or set the repository's address on GitHub")
     command.add_argument("address", metavar="OWNER/NAME", nargs="?", help="the new address; printed when left out")
@@ -53,6 +69,15 @@ def _into_folder(command):
 def _student(options):
     written = student.build_student(options.out, options.force, options.repository)
     print(f"wrote {len(written)} files into {options.out}; start there with: make lab")
+
+
+def _for_another_grader(options):
+    options.build(options.out, options.force, options.seed)
+    print(f"wrote {options.out}; its README.md says how to go on")
+
+
+def _gradescope(options):
+    print(exports._autograder(options.out, read(options.settings)))
 
 
 def _solved(options):
