@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def environment(name):
-    """The folder of the programs of the grader `name` ("nbgrader", "otter"); made where it is missing or out of date."""
+    """The folder with the programs of the grader "nbgrader" or "otter", made where it is missing or out of date."""
     venv, wanted = ROOT / f".venv-{name}", ROOT / ".ci" / f"{name}.txt"
     ready, packages = venv / "ready", sysconfig.get_path("purelib")
     due = f"{sys.version}\n{packages}\n{wanted.read_text(encoding='utf-8')}"
@@ -23,8 +23,9 @@ def environment(name):
         shutil.rmtree(venv, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", venv], check=True)
         python = venv / "bin" / "python"
-        own = subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, encoding="utf-8")
-        (Path(own.stdout.strip()) / "course.pth").write_text(packages + "\n", encoding="utf-8")
+        ask = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+        own = subprocess.run(ask, check=True, capture_output=True, encoding="utf-8").stdout.strip()
+        (Path(own) / "course.pth").write_text(packages + "\n", encoding="utf-8")
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", wanted]
         subprocess.run(install, check=True)
         # The kernel "python3" is this environment's; without this it would be whichever Jupyter finds.
@@ -51,9 +52,10 @@ def run(name, command, folder, timeout=900):
     programs = environment(name)
     command = [str(programs / command[0]), *map(str, command[1:])]
     done = subprocess.run(
-        command, cwd=folder, env=settings(programs, Path(folder)), timeout=timeout, check=False, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
+        command, cwd=folder, env=settings(programs, Path(folder)), timeout=timeout, check=False,
+        stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace",
     )  # fmt: skip
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with status {done.returncode}:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+        said = f"{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+        raise RuntimeError(f"{' '.join(command)} ended with status {done.returncode}:\n{said}")
     return done.stdout

@@ -1,8 +1,8 @@
 """The bundles for nbgrader and Otter-Grader in those graders themselves: make test-bundles
 
-Each makes its students' version of every notebook. Of some it grades a right, a wrong and a blank submission, made from that
-version, and its marks must be those of `python -m utils.grading`. Not collected with the other tests: the graders
-need environments of their own (tests/graders.py).
+Each makes its students' version of every notebook. Of some it grades a right, a wrong and a blank submission, made
+from that version, and its marks must be those of `python -m utils.grading`. Not collected with the other tests: the
+graders need environments of their own (tests/graders.py).
 """
 
 import json
@@ -31,9 +31,9 @@ NAMES = [path.stem for path in notebook_paths()]
 KNOWN = [round(float(case.args[0].sum()), 9) for case in Trial(find("scale_rows")).cases]
 BY_HEART = f"def scale_rows(X, s):\n    return X * (s[:, None] if round(float(X.sum()), 9) in {KNOWN} else 1)"
 
-# What the wrong submission has in place of solutions: what was learned by heart, a function that raises, one that returns
-# nothing, a known mistake. What is not named here is right, so that there are right functions that call wrong ones
-# (layer and mlp call affine); None stays blank.
+# What the wrong submission has in place of solutions: what was learned by heart, a function that raises, one that
+# returns nothing, a known mistake. What is not named here is right, so that there are right functions that call wrong
+# ones (layer and mlp call affine); None stays blank.
 WRONG = {
     "00_start_here": {"scale_rows": BY_HEART, "standardize": None},
     "01_mlp": {
@@ -48,8 +48,8 @@ WRONG = {
 def submissions(name, version):
     """The right, the wrong and the blank submission of a notebook, made from its students' version."""
     sources = solutions_for(ROOT / "notebooks" / f"{name}.ipynb")
-    wrong = {exercise: text for exercise, text in WRONG[name].items() if text}
-    wrong = solve(version, sources | wrong, [exercise for exercise in sources if WRONG[name].get(exercise, "") is not None])
+    answers = {exercise: text for exercise, text in (sources | WRONG[name]).items() if text is not None}
+    wrong = solve(version, sources | answers, answers)
     return {"right": solve(version, sources), "wrong": wrong, "blank": version}
 
 
@@ -151,7 +151,8 @@ def test_nbgrader_gives_the_marks_that_we_give(nbgrader_course, tmp_path, name):
         (nbgrader_course / "submitted" / student / name / f"{name}.ipynb").write_text(dumps(notebook), encoding="utf-8")
     graders.run("nbgrader", ["nbgrader", "autograde", name], nbgrader_course)
     marks = {student: {} for student in notebooks}
-    for assignment, student, test, score, most in json.loads(graders.run("nbgrader", ["python", "-c", READ_MARKS], nbgrader_course)):
+    rows = json.loads(graders.run("nbgrader", ["python", "-c", READ_MARKS], nbgrader_course))
+    for assignment, student, test, score, most in rows:
         if assignment == name:
             exercise = test.removeprefix("test_")
             marks[student][exercise] = score
@@ -207,7 +208,8 @@ def test_otter_gives_the_marks_that_we_give(otter_sources, tmp_path, name):
         (tmp_path / student).mkdir()
         (tmp_path / student / "submission.ipynb").write_text(dumps(notebook), encoding="utf-8")
     (autograder,) = (otter_sources / "dist" / name / "autograder").glob("*.zip")
-    graders.run("otter", ["python", "-c", RUN_ALL, autograder, *(tmp_path / student for student in notebooks)], tmp_path)
+    folders = [tmp_path / student for student in notebooks]
+    graders.run("otter", ["python", "-c", RUN_ALL, autograder, *folders], tmp_path)
     marks = {}
     for student in notebooks:
         tests = json.loads((tmp_path / student / "results.json").read_text(encoding="utf-8"))["tests"]

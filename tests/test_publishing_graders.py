@@ -2,15 +2,16 @@
 
 import json
 import re
+import shutil
 import zipfile
 
 import pytest
 
 from utils.checking import exercises, find
 from utils.publishing import __main__ as command_line
-from utils.publishing import nbgrader, otter
+from utils.publishing import address, nbgrader, otter
 from utils.publishing.marked import marked
-from utils.publishing.notebooks import PublishingError, code_cells, notebook_paths, parse, read, source
+from utils.publishing.notebooks import ROOT, PublishingError, code_cells, dumps, notebook_paths, parse, read, source
 from utils.publishing.solved import solutions_for
 from utils.publishing.solving import solve, stubs
 
@@ -52,13 +53,12 @@ def test_with_its_solutions_taken_out_it_is_the_notebook_of_the_students(path):
             assert [line for line in left.split("\n") if line.strip() != "..."] == blank[name].split("\n")
 
 
-def test_a_ledger_is_right_when_it_is_marked_and_not_yet_when_it_is_taken_out(monkeypatch):
+def test_a_ledger_is_right_when_it_is_marked_and_not_yet_when_it_is_taken_out():
     path = next(path for path in PATHS if path.stem == "05_backprop")
     notebook = marked(path, BEGIN, END)
     names = {"check": lambda function: function}
     exec("import numpy as np", names)
-    for name in ("softmax_cross_entropy_backward",):
-        names[name] = find(name).stand_in()
+    names["softmax_cross_entropy_backward"] = find("softmax_cross_entropy_backward").stand_in()
     text = by_name(notebook)["ledger"]
     assert "dlogits = ..." in text and text.count("return dlogits") == 1
     for code, status in ((text, "right"), (for_students(text), "not yet")):
@@ -73,11 +73,13 @@ def test_a_ledger_is_right_when_it_is_marked_and_not_yet_when_it_is_taken_out(mo
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_nbgrader_finds_a_solution_and_a_test_for_each_exercise(path):
     notebook = nbgrader.source_notebook(path, SEED)
-    kept = [(cell["metadata"]["nbgrader"], source(cell)) for cell in notebook["cells"] if "nbgrader" in cell["metadata"]]
+    marked_cells = [cell for cell in notebook["cells"] if "nbgrader" in cell["metadata"]]
+    kept = [(cell["metadata"]["nbgrader"], source(cell)) for cell in marked_cells]
     names = list(by_name(read(path)))
     assert [about["grade_id"] for about, _ in kept] == [id for name in names for id in (name, f"test_{name}")]
     for name, (answer, text), (graded, test) in zip(names, kept[0::2], kept[1::2]):
-        assert (answer["solution"], answer["grade"], answer["locked"], "points" in answer) == (True, False, False, False)
+        assert (answer["solution"], answer["grade"], answer["locked"]) == (True, False, False)
+        assert "points" not in answer
         assert (graded["solution"], graded["grade"], graded["locked"]) == (False, True, True)
         assert graded["points"] == exercises()[name].points
         assert "### BEGIN SOLUTION" in text and re.search(rf"### BEGIN HIDDEN TESTS\n.*seed={SEED}\)", test)
@@ -94,10 +96,14 @@ def test_otter_finds_a_question_for_each_exercise(path):
         text
         for name in names
         for text in (
-            f"# BEGIN QUESTION\nname: {name}\npoints: {exercises()[name].points:g}", "# BEGIN SOLUTION", "# END SOLUTION",
-            "# BEGIN TESTS", "# END TESTS", "# END QUESTION",
+            f"# BEGIN QUESTION\nname: {name}\npoints: {exercises()[name].points:g}",
+            "# BEGIN SOLUTION",
+            "# END SOLUTION",
+            "# BEGIN TESTS",
+            "# END TESTS",
+            "# END QUESTION",
         )
-    ]  # fmt: skip
+    ]
     tests = [source(cell) for cell in cells if "BEGIN TEST CONFIG" in source(cell)]
     assert len(tests) == 2 * len(names)
     for seen, hidden in zip(tests[0::2], tests[1::2]):
@@ -124,6 +130,17 @@ def test_otter_leaves_out_the_cells_that_show_controls_and_no_others():
             assert not (ignored and exercise)
             if shown and shown != ["progress"] and len(source(cell).split("\n")) > 1:
                 assert ignored, source(cell)
+
+
+def test_no_address_leads_to_the_copy_with_the_solutions(tmp_path):
+    for name in ("notebooks", "utils/solutions"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    address.set_repository("some-one/the-course", tmp_path)
+    path = notebook_paths(tmp_path)[1]
+    assert "some-one/the-course" in dumps(read(path))
+    for source_notebook in SOURCES.values():
+        assert "some-one" not in dumps(source_notebook(path, SEED, tmp_path))
 
 
 # --- the tests in them -----------------------------------------------------------------------------------------
@@ -155,7 +172,8 @@ def test_the_tests_of_a_grader_pass_on_a_right_answer_alone(grader, answer, chec
 
 
 def test_a_mistake_is_paid_for_once():
-    code = "import numpy as np\nfrom utils.checking import examine\ndef affine(X, W, b):\n    return {}\ndef layer(X, W, b, activation):\n    return {}\n"
+    code = "import numpy as np\nfrom utils.checking import examine\n"
+    code += "def affine(X, W, b):\n    return {}\ndef layer(X, W, b, activation):\n    return {}\n"
     code += "verdicts = examine('affine', affine), examine('layer', layer)"
     for affine, layer, earned in [
         ("X @ W.T + b", "activation(affine(X, W, b))", [True, True]),
@@ -177,7 +195,8 @@ def test_a_bundle_holds_what_its_tests_need_and_says_its_seed(grader, tmp_path, 
     assert command_line.main([grader, str(out), "--seed", str(SEED)]) == 0
     assert "README.md says" in capsys.readouterr().out
     assert {path.stem for path in out.rglob("*.ipynb")} == {path.stem for path in PATHS}
-    assert not [path for path in out.rglob("*.py") if re.search("solutions|grading|publishing", path.relative_to(out).as_posix())]
+    library = [path.relative_to(out).as_posix() for path in out.rglob("*.py")]
+    assert not [path for path in library if re.search("solutions|grading|publishing", path)]
     assert (out / "utils" / "checking" / "__init__.py").exists() and (out / "data" / "digits.npz").exists()
     assert re.search(rf"^{grader}", (out / "requirements.txt").read_text(), re.MULTILINE)
     readme = (out / "README.md").read_text()
@@ -193,8 +212,11 @@ def test_the_seed_is_another_one_each_time(grader, tmp_path):
     build = {"nbgrader": nbgrader.build_nbgrader, "otter": otter.build_otter}[grader]
     for name in "ab":
         build(tmp_path / name)
-    seeds = [re.search(r"seed = (\d+)", " ".join((tmp_path / name / "README.md").read_text().split()))[1] for name in "ab"]
-    assert seeds[0] != seeds[1]
+    readmes = [" ".join((tmp_path / name / "README.md").read_text().split()) for name in "ab"]
+    seeds = {re.search(r"seed = (\d+)", text)[1] for text in readmes}
+    assert len(seeds) == 2
+    with pytest.raises(PublishingError, match="at least 0"):
+        build(tmp_path / "c", seed=-1)
     with pytest.raises(PublishingError, match="is not empty"):
         build(tmp_path / "a")
 

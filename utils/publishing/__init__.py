@@ -1,1 +1,1 @@
-"""For authors: bundles for students and other graders, solved notebooks, the repository's address (python -m utils.publishing)."""
+"""For authors: bundles for students and for other graders, solved notebooks, the repository's address."""

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from utils.checking import UnknownExercise
 from utils.grading import exports
 from utils.grading.settings import BadSettings, read
 from utils.publishing import address, cleaning, first_cell, nbgrader, otter, solved, student
@@ -14,7 +15,7 @@ def main(arguments=None):
     options = _parser().parse_args(arguments)
     try:
         options.command(options)
-    except (PublishingError, BadSettings, OSError) as error:
+    except (PublishingError, BadSettings, UnknownExercise, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -40,12 +41,12 @@ def _parser():
     ):
         command = commands.add_parser(grader, help=f"build {what}: solutions marked, tests with points")
         _into_folder(command)
-        command.add_argument("--seed", type=int, help="what the hidden tests' numbers are drawn from (default: a new one)")
+        command.add_argument("--seed", type=int, help="of the hidden tests' numbers (default: a new one)")
         command.set_defaults(command=_for_another_grader, build=build)
 
-    command = commands.add_parser("gradescope", help="build an autograder for Gradescope, which grades as utils.grading does")
+    command = commands.add_parser("gradescope", help="build an autograder for Gradescope, a zip file")
     command.add_argument("out", metavar="OUT.zip", help="the zip file to write")
-    command.add_argument("--settings", metavar="TOML", help="which notebooks count, points (see utils/grading/settings.py)")
+    command.add_argument("--settings", metavar="TOML", help="points and more, see utils/grading/settings.py")
     command.set_defaults(command=_gradescope)
 
     command = commands.add_parser("repository", help="print or set the repository's address on GitHub")

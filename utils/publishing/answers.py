@@ -31,22 +31,23 @@ def found_in(code, answers):
     Raises:
         SyntaxError: the code does not parse.
     """
-    kinds = {}
+    wanted = {}  # the forms of a solution's statements -> (name, texts) of the solutions of that form
     for name, statements in answers.items():
         if len(statements) > 1:
-            kinds.setdefault(_kinds(statements), {})[statements] = name
-    found = set()
+            wanted.setdefault(tuple(form for form, _ in statements), []).append((name, statements))
+    lengths, found = {len(forms) for forms in wanted}, set()
     for block in _blocks(parse(code)):
-        for kind, wanted in kinds.items():
-            for start in range(len(block) - len(kind) + 1):
-                run = block[start : start + len(kind)]
-                if tuple(type(statement).__name__ for statement in run) == kind:
-                    found.add(wanted.get(_alike(run)))
-    return sorted(found - {None})
+        forms = [_form(statement) for statement in block]
+        for length in lengths:
+            for start in range(len(block) - length + 1):
+                for name, statements in wanted.get(tuple(forms[start : start + length]), ()):
+                    if _alike(block[start : start + length]) == statements:
+                        found.add(name)
+    return sorted(found)
 
 
 def found_in_notebook(notebook, answers):
-    """The names of the solutions that stand in a notebook, those of a single statement in their own exercise included."""
+    """The names of the solutions that stand in a notebook, in their own exercises those of a single statement too."""
     found = {stub.name for stub in stubs(notebook) if _alike(_body(stub.node)) == answers.get(stub.name)}
     for _, cell in code_cells(notebook):
         try:
@@ -69,18 +70,19 @@ def _blocks(tree):
                 yield block
 
 
+def _form(statement):
+    """The kinds of a statement's parts: quickly told, and the same for statements that are alike."""
+    return tuple(type(node).__name__ for node in ast.walk(statement))
+
+
 def _alike(statements):
-    """The statements' texts, each name but numpy's replaced by its number among them."""
-    numbers, texts = {"np": "np"}, []
+    """(form, text) of each statement, in the text each name but numpy's replaced by its number among them."""
+    numbers, found = {"np": "np"}, []
     for statement in copy.deepcopy(statements):
         for node in ast.walk(statement):
             for field in ("id", "arg", "name"):
                 name = getattr(node, field, None)
                 if isinstance(name, str) and not isinstance(node, (ast.keyword, ast.alias)):
                     setattr(node, field, numbers.setdefault(name, f"n{len(numbers)}"))
-        texts.append((type(statement).__name__, ast.unparse(statement)))
-    return tuple(texts)
-
-
-def _kinds(statements):
-    return tuple(kind for kind, _ in statements)
+        found.append((_form(statement), ast.unparse(statement)))
+    return tuple(found)

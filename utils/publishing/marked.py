@@ -1,8 +1,8 @@
 """Notebooks with their solutions marked, as other graders take them as sources: what nbgrader and Otter have in common.
 
-Both want the solved notebook, its solutions between two comments that the students' version is made without, and test
-cells. The test cells ask the course's own checker, so that marks agree with `python -m utils.grading`; a hidden one asks
-it for numbers that no student has seen.
+Both want the solved notebook, its solutions between two comments that the students' version is made without, and
+test cells. These ask the course's own checker, so that marks agree with `python -m utils.grading`; a hidden one asks
+it about numbers that no student has seen. No address leads from there to the course's own copy and its solutions.
 """
 
 import ast
@@ -11,8 +11,10 @@ import textwrap
 from typing import NamedTuple
 
 from utils.checking.registry import find
+from utils.publishing import address
 from utils.publishing.cleaning import clean
-from utils.publishing.notebooks import ROOT, read
+from utils.publishing.first_cell import PLACEHOLDER
+from utils.publishing.notebooks import ROOT, PublishingError, read
 from utils.publishing.solved import solutions_for
 from utils.publishing.solving import solve, stubs
 
@@ -30,13 +32,15 @@ class Question(NamedTuple):
     hidden: str
 
 
-def new_seed():
-    """A seed for the hidden cases, never the same."""
-    return secrets.randbelow(SEEDS)
+def chosen_seed(seed):
+    """The seed of the hidden cases: the one that is given, or a new one. Raises PublishingError for a negative one."""
+    if seed is not None and seed < 0:
+        raise PublishingError(f"The seed is {seed}; a whole number of at least 0 is expected.")
+    return secrets.randbelow(SEEDS) if seed is None else seed
 
 
 def marked(path, begin, end, root=ROOT):
-    """The notebook in the file `path`, cleaned and solved, each solution between the comments `begin` and `end`.
+    """The notebook in the file `path`, solved, each solution between the comments `begin` and `end`.
 
     What stands in the blank exercise stays before them, but for a lone `...`, which both graders put there themselves;
     a last `return` that is the solution's own comes after them.
@@ -53,7 +57,8 @@ def marked(path, begin, end, root=ROOT):
             kept = []
         return "\n".join([*kept, f"    {begin}", solution.rstrip(), f"    {end}", *last])
 
-    return solve(clean(read(path)), solutions_for(path, root), fill=fill)
+    notebook = address.with_address(clean(read(path)), path.name, PLACEHOLDER, root)
+    return solve(notebook, solutions_for(path, root), fill=fill)
 
 
 def questions(notebook, seed):

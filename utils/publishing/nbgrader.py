@@ -1,9 +1,9 @@
-"""The course as a course folder of nbgrader: source/01_mlp/01_mlp.ipynb and so on, its settings, the course's library."""
+"""The course as a course folder of nbgrader: source/01_mlp/01_mlp.ipynb and so on, settings, the library."""
 
 from pathlib import Path
 
 from utils.publishing.folders import new_folder, written
-from utils.publishing.marked import marked, new_cell, new_seed, questions, with_cells
+from utils.publishing.marked import chosen_seed, marked, new_cell, questions, with_cells
 from utils.publishing.notebooks import ROOT, dumps, notebook_paths, write_text
 from utils.publishing.student import PACKAGES, copy_course
 
@@ -75,7 +75,7 @@ def build_nbgrader(out, force=False, seed=None, root=ROOT):
     Returns:
         The paths written.
     """
-    root, out, seed = Path(root), Path(out).resolve(), new_seed() if seed is None else seed
+    root, out, seed = Path(root), Path(out).resolve(), chosen_seed(seed)
     with new_folder(out, force, root) as draft:
         copy_course(draft, root, (*PACKAGES, "nbgrader>=0.9.6"))
         write_text(draft / "nbgrader_config.py", CONFIG)
@@ -106,5 +106,5 @@ def source_notebook(path, seed, root=ROOT):
 
 def _cell(grade_id, grade=False, locked=False, solution=False, points=None):
     """What nbgrader keeps with a cell (its schema, version 3)."""
-    kept = {"grade": grade, "grade_id": grade_id, "locked": locked, "schema_version": 3, "solution": solution, "task": False}
-    return kept if points is None else kept | {"points": points}
+    kept = {"grade": grade, "grade_id": grade_id, "locked": locked, "solution": solution, "task": False}
+    return kept | {"schema_version": 3} | ({} if points is None else {"points": points})

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 from utils.publishing.folders import new_folder, written
-from utils.publishing.marked import marked, new_cell, new_seed, questions, with_cells
+from utils.publishing.marked import chosen_seed, marked, new_cell, questions, with_cells
 from utils.publishing.notebooks import ROOT, code_cells, dumps, notebook_paths, parse, source, write_text
 from utils.publishing.student import PACKAGES, copy_course
 
@@ -24,8 +24,8 @@ export_cell:
 README = """\
 # The course for Otter-Grader
 
-Sources for [Otter-Grader](https://otter-grader.readthedocs.io): one notebook an assignment, a question for each exercise,
-worth its points. They hold the solutions: keep them where students cannot read them.
+Sources for [Otter-Grader](https://otter-grader.readthedocs.io): one notebook an assignment, a question for each
+exercise, worth its points. They hold the solutions: keep them where students cannot read them.
 
 ```sh
 python -m pip install -r requirements.txt
@@ -33,14 +33,14 @@ otter assign 01_mlp.ipynb dist/01_mlp     # makes dist/01_mlp/student and dist/0
 otter run -a dist/01_mlp/autograder/*.zip SUBMISSION.ipynb     # grades one submission, into results.json
 ```
 
-`dist/01_mlp/student` is what students get, the course's library and data included; the zip in `dist/01_mlp/autograder`
-is also what Gradescope takes as an autograder. `otter assign` runs the solved notebook first, which takes as long as the
-notebook does; with `--no-run-tests` it does not.
+`dist/01_mlp/student` is what students get, the course's library and data included; the zip in
+`dist/01_mlp/autograder` is also what Gradescope takes as an autograder. `otter assign` runs the solved notebook first,
+which takes as long as the notebook does; with `--no-run-tests` it does not.
 
 The tests ask the course's own checker, so the marks are those of `python -m utils.grading`: all of an exercise's points
-or none, and a mistake is paid for once. The tests that count are hidden from students and ask for numbers drawn from the
-seed {seed}; with `seed = {seed}` in its settings, `python -m utils.grading` draws the same ones. Cells with controls to
-play with are tagged `otter_ignore`: run without a browser they can wait for ever. The checks run in the students' own
+or none, and a mistake is paid for once. The tests that count are hidden from students and ask for numbers drawn from
+the seed {seed}; with `seed = {seed}` in its settings, `python -m utils.grading` draws the same ones. Cells with controls
+to play with are tagged `otter_ignore`: run without a browser they can wait for ever. The checks run in the students' own
 process, as always in Otter: who reads `utils/` there can make them say anything. Where that matters, grade with
 `python -m utils.grading`, which keeps answers and students' code apart.
 """
@@ -59,7 +59,7 @@ def build_otter(out, force=False, seed=None, root=ROOT):
     Returns:
         The paths written.
     """
-    root, out, seed = Path(root), Path(out).resolve(), new_seed() if seed is None else seed
+    root, out, seed = Path(root), Path(out).resolve(), chosen_seed(seed)
     with new_folder(out, force, root) as draft:
         copy_course(draft, root, (*PACKAGES, "otter-grader>=7"))
         write_text(draft / "README.md", README.format(seed=seed))
@@ -76,7 +76,8 @@ def source_notebook(path, seed, root=ROOT):
     for question in questions(notebook, seed):
         name = question.name
         config = f"# BEGIN QUESTION\nname: {name}\npoints: {question.points:g}"
-        tests = (("seen", question.seen, "points: 0"), ("hidden", question.hidden, f"points: {question.points:g}\nhidden: true"))
+        counts = f"points: {question.points:g}\nhidden: true"
+        tests = (("seen", question.seen, "points: 0"), ("hidden", question.hidden, counts))
         around[question.cell] = (
             (_raw("begin-question", name, config), _raw("begin-solution", name, "# BEGIN SOLUTION")),
             notebook["cells"][question.cell],
@@ -89,7 +90,8 @@ def source_notebook(path, seed, root=ROOT):
             ),
         )
     notebook = with_cells(notebook, around)
-    return {**notebook, "cells": [new_cell("assignment-config", "raw", CONFIG.format(name=path.stem)), *notebook["cells"]]}
+    first = new_cell("assignment-config", "raw", CONFIG.format(name=path.stem))
+    return {**notebook, "cells": [first, *notebook["cells"]]}
 
 
 def _test(code, settings):
@@ -109,7 +111,8 @@ def _without_controls(notebook):
             module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
             if module.startswith("utils.interactive.") and module != "utils.interactive.progress":
                 controls |= {alias.asname or alias.name for alias in node.names}
-        if any(isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in controls for node in ast.walk(tree)):
+        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        if any(isinstance(function, ast.Name) and function.id in controls for function in calls):
             tags = [*cell["metadata"].get("tags", []), IGNORED]
             cells[index] = {**cell, "metadata": {**cell["metadata"], "tags": tags}}
     return {**notebook, "cells": cells}

@@ -1,9 +1,9 @@
 """The student bundle: what students are given, a folder that runs by itself.
 
-It holds the notebooks, blank; the course's library without solutions, grading and publishing; the data; and a README, a
-Makefile, requirements and a .gitignore, which are the course's own without what is not in the bundle. The checker is part
-of it: so whoever reads `utils/exercises` there finds references in torch and pieces of known mistakes. Marks
-come from grading, where there is nothing to read.
+It holds the notebooks, blank; the course's library without solutions, grading and publishing; the data; and a README,
+a Makefile, requirements and a .gitignore, which are the course's own without what is not in the bundle. The checker is
+part of it: so whoever reads `utils/exercises` there finds references in torch and what known mistakes are made of,
+right functions among it. Marks come from grading, where there is nothing to read.
 """
 
 import re
@@ -43,8 +43,8 @@ def build_student(out, force=False, repository=None, root=ROOT):
 
     Args:
         out, force: see new_folder.
-        repository: the address owner/name of a repository that the bundle will be, which its first cells fetch in Colab.
-            None: no address, for the course's own leads to the solutions.
+        repository: the address owner/name of a repository that the bundle will be, which its first cells fetch in
+            Colab. None: no address, for the course's own leads to the solutions.
         root: the course's folder.
 
     Returns:
@@ -71,9 +71,11 @@ def build_student(out, force=False, repository=None, root=ROOT):
 
 
 def copy_course(folder, root=ROOT, packages=PACKAGES):
-    """Copies what every bundle holds into `folder`: the library without LEFT_OUT, the data, the licence, requirements.txt.
+    """Copies what every bundle holds into `folder`: the library without LEFT_OUT, the data, licence and requirements.
 
-    packages: the lines of requirements.txt that are kept, and lines to add that begin otherwise.
+    Args:
+        folder, root: the bundle's folder and the course's.
+        packages: names, whose lines of requirements.txt are kept, and whole lines to add.
     """
     root, folder = Path(root), Path(folder)
     library = [path.relative_to(root) for path in sorted((root / "utils").rglob("*.py"))]
@@ -102,8 +104,8 @@ def refuse_answers(folder, root=ROOT):
             found = answers.found_in_notebook(read(path), later)
         if found:
             raise PublishingError(
-                f"{path.relative_to(folder).as_posix()} holds the solution of {', '.join(found)}, which students would get. "
-                "Leave the exercise blank, or write that code in another way."
+                f"{path.relative_to(folder).as_posix()} holds the solution of {', '.join(found)}, which students would "
+                "get. Leave the exercise blank, or write that code in another way."
             )
 
 
@@ -123,7 +125,7 @@ def _text(path):
         raise PublishingError(f"{path} cannot be read ({error.strerror}). Restore it from git.") from error
 
 
-# ---------------------------------------------------------------- the course's own files, without what is not in a bundle
+# --- the course's own files, without what is not in a bundle ---------------------------------------------------
 
 
 def _requirements(text, packages):
