@@ -57,10 +57,12 @@ one above it, or `COURSE_ROOT` set to a folder that has both. Give them the bund
 `python -m utils.publishing student OUT/` makes.
 
 The test cells ask the course's own checker, so the marks are those of `python -m utils.grading`: all of an exercise's
-points or none, and a mistake is paid for once. What students do not see of them asks for numbers drawn from the seed
-{seed}; with `seed = {seed}` in its settings, `python -m utils.grading` draws the same ones. The checks run in the
-students' own process, as always in nbgrader: who reads `utils/` there can make them say anything. Where that matters,
-grade with `python -m utils.grading`, which keeps answers and students' code apart.
+points or none, and a mistake is paid for once. (One exception: `mlp_backward`, which is handed what the student's own
+`mlp_forward` keeps, earns nothing here while that one is wrong.) Their hidden part, which students see in the
+feedback first, asks for numbers drawn from the seed {seed}; with `seed = {seed}` in its settings, `python -m
+utils.grading` draws the same ones. The checks run in the students' own process, as always in nbgrader: who reads
+`utils/` there can make them say anything. Where that matters, grade with `python -m utils.grading`, which keeps
+answers and students' code apart.
 """
 
 

@@ -37,12 +37,13 @@ otter run -a dist/01_mlp/autograder/*.zip SUBMISSION.ipynb     # grades one subm
 `dist/01_mlp/autograder` is also what Gradescope takes as an autograder. `otter assign` runs the solved notebook first,
 which takes as long as the notebook does; with `--no-run-tests` it does not.
 
-The tests ask the course's own checker, so the marks are those of `python -m utils.grading`: all of an exercise's points
-or none, and a mistake is paid for once. The tests that count are hidden from students and ask for numbers drawn from
-the seed {seed}; with `seed = {seed}` in its settings, `python -m utils.grading` draws the same ones. Cells with controls
-to play with are tagged `otter_ignore`: run without a browser they can wait for ever. The checks run in the students' own
-process, as always in Otter: who reads `utils/` there can make them say anything. Where that matters, grade with
-`python -m utils.grading`, which keeps answers and students' code apart.
+The tests ask the course's own checker, so the marks are those of `python -m utils.grading`: all of an exercise's
+points or none, and a mistake is paid for once. (One exception: `mlp_backward`, which is handed what the student's own
+`mlp_forward` keeps, earns nothing here while that one is wrong.) The tests that count are hidden from students and
+ask for numbers drawn from the seed {seed}; with `seed = {seed}` in its settings, `python -m utils.grading` draws the
+same ones. Cells with controls to play with are tagged `otter_ignore`: run without a browser they can wait for ever.
+The checks run in the students' own process, as always in Otter: who reads `utils/` there can make them say anything.
+Where that matters, grade with `python -m utils.grading`, which keeps answers and students' code apart.
 """
 
 IGNORED = "otter_ignore"
