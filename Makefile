@@ -14,12 +14,13 @@ export PIP_USER = 0
 # The notebooks' "python3" is this environment's, even where the user's own Jupyter has one of that name.
 export JUPYTER_PREFER_ENV_PATH = 1
 
-.PHONY: help lab test test-colab bench setup
+.PHONY: help lab test test-colab test-bundles bench setup
 
 help:
 	@echo 'make lab     install, and open the notebooks in JupyterLab   (LAB_ARGS="--no-browser --port 8899")'
 	@echo 'make test    install, and run every test                     (TEST_ARGS="-k mlp")'
 	@echo 'make test-colab   install, and run every notebook with the versions of Google Colab'
+	@echo 'make test-bundles   install nbgrader and Otter-Grader, each apart, and grade with them what is made for them'
 	@echo 'make bench   install, and measure how fast things are'
 	@echo 'make help    this list'
 	@echo 'Each takes PYTHON=python3.12 (the Python to use), VENV=folder, CONSTRAINTS=file (for pip),'
@@ -36,6 +37,9 @@ test: setup
 test-colab: setup
 	@sh .ci/setup .venv-colab "" .ci/colab.txt "$(VENV)"
 	.venv-colab/bin/python -m pytest tests/test_notebooks.py -k "blank or solved" $(TEST_ARGS)
+
+test-bundles: setup
+	$(python) -m pytest tests/round_trips.py $(TEST_ARGS)
 
 # OPENBLAS_CORETYPE, which some machines set, makes numpy slower than it is elsewhere.
 bench: setup

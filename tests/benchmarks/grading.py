@@ -2,9 +2,11 @@
 
     python -m tests.benchmarks.grading [--submissions 200] [--peers 20] [--class 10000]
 
-The peers get environments of their own, `.venv-nbgrader` and `.venv-otter`, made here, and are measured on the first
-submissions only. Ours starts its workers once for a class, which takes seconds (torch), so its speed is told twice: for the
-whole run, and a submission once the workers are up, which is what the goals are about. All three graders call the same functions on the same cases and compare with the same expected values;
+The peers get environments of their own (tests/graders.py makes them), and are measured on the first submissions only. Ours
+starts its workers once for a class, which takes seconds (torch), so its speed is told twice: for the whole run, and a
+submission once the workers are up, which is what the goals are about.
+
+All three graders call the same functions on the same cases and compare with the same expected values;
 the peers by assertions in test cells, as their instructors write them. Students are right in some and wrong in others.
 """
 
@@ -12,21 +14,19 @@ import argparse
 import json
 import os
 import random
-import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
 
+from tests import graders
 from utils.checking import exercises
 from utils.grading import batch, walls
 from utils.grading.collecting import collect
 from utils.grading.gradebook import Gradebook
 
-ROOT = Path(__file__).resolve().parents[2]
 SEED = 7
 GOALS = {"nbgrader": 100, "otter-grader": 250}
 
@@ -105,24 +105,9 @@ class Times:
         return (self.at[-1] - self.at[first - 1]) / max(len(self.at) - first, 1)
 
 
-def environment(name, package):
-    """A virtual environment with the peer in it; made once."""
-    venv = ROOT / f".venv-{name}"
-    if not (venv / "ready").exists():
-        shutil.rmtree(venv, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
-        subprocess.run([venv / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", package, "numpy", "ipykernel"], check=True)
-        (venv / "ready").write_text(package)
-    return venv / "bin"
-
-
-def peer_environment(bin_folder, folder):
-    return {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}", "JUPYTER_PREFER_ENV_PATH": "1", "HOME": str(folder), "JUPYTER_DATA_DIR": str(folder / "data")}
-
-
 def nbgrader(folder, sent_in):
-    programs = environment("nbgrader", "nbgrader")
-    env = peer_environment(programs, folder)
+    programs = graders.environment("nbgrader")
+    env = graders.settings(programs, folder)
     (folder / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'course'\n")
 
     def answer(name, source):
@@ -151,8 +136,8 @@ def nbgrader(folder, sent_in):
 
 
 def otter(folder, sent_in):
-    programs = environment("otter", "otter-grader")
-    env = peer_environment(programs, folder)
+    programs = graders.environment("otter")
+    env = graders.settings(programs, folder)
     (folder / "tests").mkdir()
     for name in NAMES:
         lines = test_code(name).split("\n")

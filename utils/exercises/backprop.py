@@ -33,8 +33,7 @@ NOTEBOOK = "05_backprop"
 
 
 def _sigmoid(z):
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
+    return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
 
 
 def _softmax(z, axis=1):
