@@ -13,12 +13,13 @@ export PIP_USER = 0
 # The notebooks' "python3" is this environment's, even where the user's own Jupyter has one of that name.
 export JUPYTER_PREFER_ENV_PATH = 1
 
-.PHONY: help lab test bench setup
+.PHONY: help lab test bench site test-site setup
 
 help:
 	@echo 'make lab     install, and open the notebooks in JupyterLab   (LAB_ARGS="--no-browser --port 8899")'
 	@echo 'make test    install, and run every test                     (TEST_ARGS="-k mlp")'
 	@echo 'make bench   install, and measure how fast things are'
+	@echo 'make site    build the course as a web site to read, in site/   (make test-site looks at it in Chromium)'
 	@echo 'make help    this list'
 	@echo 'Each takes PYTHON=python3.12 (the Python to use), VENV=folder, CONSTRAINTS=file (for pip).'
 
@@ -32,6 +33,14 @@ test: setup
 # OPENBLAS_CORETYPE, which some machines set, makes numpy slower than it is elsewhere.
 bench: setup
 	env -u OPENBLAS_CORETYPE $(python) -m tests.benchmarks
+
+# Beside the course's own environment: what students install stays what requirements.txt says.
+site: setup
+	@sh .ci/beside .venv-site "$(VENV)" .ci/site.txt
+	.venv-site/bin/python -m utils.publishing site site
+
+test-site: site
+	CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && .venv-site/bin/python -m pytest tests/site $(TEST_ARGS)
 
 setup:
 	@sh .ci/setup "$(VENV)" "$(PYTHON)" "$(CONSTRAINTS)"
