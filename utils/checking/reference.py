@@ -8,6 +8,7 @@ import functools
 import importlib
 import sys
 import threading
+import warnings
 
 import numpy as np
 
@@ -48,6 +49,9 @@ def load_in_background():
 
 
 def _import():
+    # torch silences this while it is imported, but the silence belongs to all threads: a cell that ends a
+    # `warnings.catch_warnings` of its own at that moment would let it through.
+    warnings.filterwarnings("ignore", message="Warning only once for all operators")
     try:
         _loaded["torch"] = importlib.import_module("torch")
     except Exception as error:      # told at the first check, in words, by import_torch

@@ -13,7 +13,7 @@ from pathlib import Path
 from utils.publishing import address
 from utils.publishing.executing import execute
 from utils.publishing.notebooks import ROOT, PublishingError, dumps, notebook_paths, read, write_text
-from utils.publishing.site.pages import FIGURES, front_page, notebook_page
+from utils.publishing.site.pages import DOWNLOADS, FIGURES, front_page, notebook_page
 
 NEEDED = {"sphinx": "sphinx", "myst_nb": "myst-nb", "sphinx_book_theme": "sphinx-book-theme"}
 MATHJAX = "sphinx-mathjax-offline"  # its package holds MathJax as files
@@ -55,14 +55,14 @@ def write_sources(folder, paths, readme, repository, say=print):
     own = Path(__file__).parent
     shutil.copytree(own / "static", folder / "_static")
     shutil.copy(own / "conf.py", folder)
-    figures = folder / "_static" / FIGURES
+    figures, downloads = folder / "_static" / FIGURES, folder / "_static" / DOWNLOADS
     figures.mkdir()
-    (folder / "downloads").mkdir()
+    downloads.mkdir()
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
-        for path, executed in zip(paths, executor.map(_executed, paths)):
-            page, pictures = notebook_page(executed, path.name, repository)
+        for path, done in zip(paths, executor.map(executed, paths)):
+            page, pictures = notebook_page(done, path.name, repository)
             write_text(folder / path.name, dumps(page))
-            shutil.copy(path, folder / "downloads")
+            shutil.copy(path, downloads)
             for name, picture in pictures.items():
                 (figures / name).write_bytes(picture)
             say(f"executed {path.name}: {len(pictures)} pictures")
@@ -70,11 +70,20 @@ def write_sources(folder, paths, readme, repository, say=print):
     _copy_mathjax(folder / "_static" / "mathjax")
 
 
-def _executed(path):
+def executed(path):
+    """The notebook in the file `path`, blank as it is, with the outputs of one run.
+
+    Raises PublishingError where a cell fails, or writes to stderr: a warning has no place on a page.
+    """
     try:
-        return execute(read(path))
+        notebook = execute(read(path))
     except PublishingError as error:
         raise PublishingError(f"{path.name}: {error}") from error
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", ()):
+            if output.get("name") == "stderr":
+                raise PublishingError(f"{path.name}: cell {cell['id']} writes to stderr:\n{output['text']}")
+    return notebook
 
 
 def _refuse(out):

@@ -3,8 +3,9 @@
 language = "en"
 extensions = ["myst_nb", "sphinx.ext.mathjax"]
 html_theme = "sphinx_book_theme"
-exclude_patterns = ["downloads"]
+exclude_patterns = ["_static"]
 html_static_path = ["_static"]
+html_favicon = "_static/favicon.svg"
 html_css_files = ["course.css"]
 html_js_files = ["course.js"]
 html_copy_source = False  # the note on each page offers the notebook itself, without outputs
@@ -13,6 +14,8 @@ html_last_updated_fmt = None
 html_use_index = False
 html_context = {"default_mode": "auto"}  # light or dark as the reader's system is
 html_theme_options = {
+    "navbar_persistent": [],  # the search has its place in the side bar, and on a phone above the article
+    "footer_content_items": [],  # no author, no year: the front page says the licence
     "show_navbar_depth": 1,
     "use_download_button": False,
     "use_fullscreen_button": False,

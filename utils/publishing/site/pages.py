@@ -2,15 +2,16 @@
 
 import base64
 import hashlib
-import html
 import re
 
-from utils.publishing import first_cell
+from utils.publishing import first_cell, solving
 from utils.publishing.notebooks import source
 from utils.publishing.site.stills import stand_still
 
-FIGURES = "figures"  # the folder of the pictures, in Sphinx's folder for static files
-_DATA_PICTURE = re.compile(r'<img src="data:image/png;base64,([A-Za-z0-9+/=]+)"')
+# Folders in Sphinx's folder for static files: the pictures, and the notebooks as they are, without outputs
+FIGURES, DOWNLOADS = "figures", "notebooks"
+_DATA_PICTURE = re.compile(r'<img src="data:image/png;base64,([A-Za-z0-9+/=]+)"([^>]*)')
+WIDE = 600  # CSS pixels: a picture that is wider would be too small to read if it were fitted to a phone
 _FRONT_SECTIONS = ("The notebooks", "Start", "Licence")
 
 
@@ -26,14 +27,15 @@ def notebook_page(notebook, name, repository):
         (page, figures): the page's notebook, widgets standing still, pictures as files; and dict name -> PNG bytes.
     """
     page, figures = stand_still(notebook), {}
-    cells = [_prepared(cell, figures) for cell in page["cells"]]
+    # The notebook's own link to Colab gives way to the note, which says it in a sentence.
+    cells = [_prepared(cell, figures) for cell in page["cells"] if cell.get("id") != "open-in-colab"]
     title = next((i for i, cell in enumerate(cells) if cell["cell_type"] == "markdown"), -1)
     note = {"cell_type": "markdown", "id": "site-note", "metadata": {}, "source": _note(name, repository)}
     return {**page, "cells": [*cells[: title + 1], note, *cells[title + 1 :]]}, figures
 
 
 def _note(name, repository):
-    own = f"{{download}}`download the notebook <downloads/{name}>` into your copy of the course"
+    own = f'<a href="_static/{DOWNLOADS}/{name}" download>download the notebook</a> into your copy of the course'
     if repository == first_cell.PLACEHOLDER:
         how = f"To write your own answers, [start the course](index.md#start), or {own}."
     else:
@@ -52,9 +54,12 @@ def colab(name, repository):
 def _prepared(cell, figures):
     if cell["cell_type"] != "code":
         return cell
+    tags = []
     if first_cell.is_first_cell(source(cell)):
-        # It is the same everywhere, and nobody has to read it.
-        cell = {**cell, "metadata": {**cell["metadata"], "tags": ["hide-input"]}}
+        tags = ["hide-input"]  # it is the same everywhere, and nobody has to read it
+    elif solving.stubs({"cells": [cell]}):
+        tags = ["exercise"]  # a class of that name, for the style sheet
+    cell = {**cell, "metadata": {**cell["metadata"], "tags": tags}}
     return {**cell, "outputs": [_with_files(output, figures) for output in cell["outputs"]]}
 
 
@@ -68,7 +73,9 @@ def _with_files(output, figures):
         picture = base64.b64decode(match[1])
         name = f"{hashlib.sha256(picture).hexdigest()[:16]}.png"
         figures[name] = picture
-        return f'<img src="_static/{FIGURES}/{name}" loading="lazy"'
+        width = re.search(r'width="(\d+)"', match[2])
+        wide = ' class="course-wide"' if width and int(width[1]) > WIDE else ""
+        return f'<img src="_static/{FIGURES}/{name}" loading="lazy"{wide}{match[2]}'
 
     text = "".join(text) if isinstance(text, list) else text
     return {**output, "data": {**output["data"], "text/html": _DATA_PICTURE.sub(put_aside, text)}}
@@ -110,10 +117,6 @@ def _linked(text, repository):
         here = f"https://github.com/{repository}"
         return f"[{words}]({here}{place})" if place.startswith("#") else f"[{words}]({here}/blob/main/{place})"
 
+    if repository == first_cell.PLACEHOLDER:
+        text = re.sub(r"\s+\(see \[[^\]]+\]\(#[^)]*\)\)", "", text)  # what it points to is not on the site
     return re.sub(r"(?<!!)\[([^\]]+)\]\(([^)\s]+)\)", turned, text)
-
-
-def text_of(page):
-    """The words of an HTML page as a reader sees them, spaces made one."""
-    page = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL | re.IGNORECASE)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())
