@@ -37,7 +37,7 @@ bench: setup
 # Beside the course's own environment: what students install stays what requirements.txt says.
 site: setup
 	@sh .ci/beside .venv-site "$(VENV)" .ci/site.txt
-	.venv-site/bin/python -m utils.publishing site site
+	.venv-site/bin/python -m utils.publishing site site --keep .venv-site/executed
 
 test-site: site
 	CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && .venv-site/bin/python -m pytest tests/site $(TEST_ARGS)

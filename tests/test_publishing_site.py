@@ -9,7 +9,7 @@ from tests.test_publishing import cell, notebook
 from utils.publishing import executing, first_cell
 from utils.publishing.kernel import Kernel
 from utils.publishing.notebooks import PublishingError, notebook_paths, source
-from utils.publishing.site import building
+from utils.publishing.site import building, keeping
 from utils.publishing.site.pages import FIGURES, front_page, notebook_page
 from utils.publishing.site.stills import VIEW, stand_still, still
 
@@ -66,6 +66,26 @@ def test_a_cell_that_fails_is_named(tmp_path, code, said):
     faulty = cell(code)
     with pytest.raises(PublishingError, match=f"Cell {faulty['id']} (?s:.*){said}"):
         executing.execute(notebook(faulty), root=tmp_path, cell_timeout=1)
+
+
+def test_a_notebook_is_executed_again_only_when_something_it_depends_on_has_changed(tmp_path):
+    course, keep, runs = tmp_path / "course", tmp_path / "kept", []
+    for name in ("notebooks/01_mlp.ipynb", "utils/course.py", "utils/publishing/site.py", "data/checksums.json"):
+        (course / name).parent.mkdir(parents=True, exist_ok=True)
+        (course / name).write_text("{}")
+
+    def run():
+        return keeping.kept(course / "notebooks/01_mlp.ipynb", keep, lambda path: runs.append(path) or {"run": len(runs)}, course)
+
+    assert [run(), run()] == [{"run": 1}] * 2
+    (course / "utils/publishing/site.py").write_text("another")
+    assert run() == {"run": 1}
+    for count, name in enumerate(["utils/course.py", "data/checksums.json", "notebooks/01_mlp.ipynb"], start=2):
+        (course / name).write_text("another")
+        assert [run(), run()] == [{"run": count}] * 2
+    assert len(list(keep.iterdir())) == 1
+    next(keep.iterdir()).write_text("cut sho")
+    assert run() == {"run": 5}
 
 
 # --- widgets that stand still ----------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ def _parser():
     command = commands.add_parser("site", help="build the course as a web site to read, every notebook executed once")
     command.add_argument("out", metavar="OUT", help="the folder to write into; a site that is there is replaced")
     command.add_argument("notebooks", metavar="NOTEBOOK", nargs="*", help="01_mlp.ipynb or mlp; all when none is named")
+    command.add_argument("--keep", metavar="FOLDER", help="keep executed notebooks there, and use them while nothing they depend on changes")
     command.set_defaults(command=_site)
 
     command = commands.add_parser("first-cell", help="print the text of every notebook's first code cell")
@@ -53,7 +54,7 @@ def _solved(options):
 
 
 def _site(options):
-    print(f"built {building.build_site(options.out, options.notebooks)}: open index.html in it")
+    print(f"built {building.build_site(options.out, options.notebooks, options.keep)}: open index.html in it")
 
 
 def _repository(options):

@@ -13,6 +13,7 @@ from pathlib import Path
 from utils.publishing import address
 from utils.publishing.executing import execute
 from utils.publishing.notebooks import ROOT, PublishingError, dumps, notebook_paths, read, write_text
+from utils.publishing.site.keeping import kept
 from utils.publishing.site.pages import DOWNLOADS, FIGURES, front_page, notebook_page
 
 NEEDED = {"sphinx": "sphinx", "myst_nb": "myst-nb", "sphinx_book_theme": "sphinx-book-theme"}
@@ -22,12 +23,14 @@ MATHJAX_PARTS = ("tex-chtml.js", "output/chtml/fonts/woff-v2", "input/tex/extens
 WORKERS = 2  # notebooks that are executed at a time
 
 
-def build_site(out, names=(), root=ROOT, say=print):
+def build_site(out, names=(), keep=None, root=ROOT, say=print):
     """Builds the site into the folder `out`, whole or not at all; a site that is there already is replaced.
 
     Args:
         out: the folder; made when absent.
         names: which notebooks (see notebook_paths); empty for all.
+        keep: a folder for executed notebooks, which are used again as long as nothing they depend on has changed;
+            None to execute all.
         root: the course's folder.
         say: is told, a sentence at a time, what goes on.
 
@@ -41,7 +44,7 @@ def build_site(out, names=(), root=ROOT, say=print):
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}.") as draft:
         sources, built = Path(draft) / "sources", Path(draft) / "built"
-        write_sources(sources, paths, (root / "README.md").read_text(encoding="utf-8"), repository, say)
+        write_sources(sources, paths, (root / "README.md").read_text(encoding="utf-8"), repository, keep, say)
         _run_sphinx(sources, built)
         (built / ".nojekyll").touch()  # GitHub Pages leaves out folders that begin with _ otherwise
         if out.exists():
@@ -50,7 +53,7 @@ def build_site(out, names=(), root=ROOT, say=print):
     return out
 
 
-def write_sources(folder, paths, readme, repository, say=print):
+def write_sources(folder, paths, readme, repository, keep=None, say=print):
     """Executes the notebooks in `paths` and writes what Sphinx makes pages of into `folder`, which must not exist."""
     own = Path(__file__).parent
     shutil.copytree(own / "static", folder / "_static")
@@ -59,13 +62,13 @@ def write_sources(folder, paths, readme, repository, say=print):
     figures.mkdir()
     downloads.mkdir()
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
-        for path, done in zip(paths, executor.map(executed, paths)):
+        for path, done in zip(paths, executor.map(lambda path: kept(path, keep, executed), paths)):
             page, pictures = notebook_page(done, path.name, repository)
             write_text(folder / path.name, dumps(page))
             shutil.copy(path, downloads)
             for name, picture in pictures.items():
                 (figures / name).write_bytes(picture)
-            say(f"executed {path.name}: {len(pictures)} pictures")
+            say(f"{path.name}: {len(pictures)} pictures")
     write_text(folder / "index.md", front_page(readme, [path.name for path in paths], repository))
     _copy_mathjax(folder / "_static" / "mathjax")
 
