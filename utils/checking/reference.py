@@ -43,15 +43,15 @@ def load_in_background():
     Always in a thread: interrupting the kernel in the middle of torch's own import
     would leave a torch that works no more, and signals reach the main thread only.
     """
+    # torch silences a warning about its own kernels while it is imported, but silence belongs to all threads: a cell
+    # that ends a `warnings.catch_warnings` at that moment would let it through.
+    warnings.filterwarnings("ignore", message="Warning only once for all operators")
     thread = threading.Thread(target=_import, name="loading torch", daemon=True)
     thread.start()
     return thread
 
 
 def _import():
-    # torch silences this while it is imported, but the silence belongs to all threads: a cell that ends a
-    # `warnings.catch_warnings` of its own at that moment would let it through.
-    warnings.filterwarnings("ignore", message="Warning only once for all operators")
     try:
         _loaded["torch"] = importlib.import_module("torch")
     except Exception as error:      # told at the first check, in words, by import_torch
