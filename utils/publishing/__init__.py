@@ -1,1 +1,1 @@
-"""For authors: solved notebooks, the repository's address, clean notebooks (python -m utils.publishing)."""
+"""For authors: solved notebooks, the repository's address, clean notebooks, the web site (python -m utils.publishing)."""

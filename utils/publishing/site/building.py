@@ -117,10 +117,9 @@ def _copy_mathjax(folder):
 
 
 def _run_sphinx(sources, built):
-    title = (sources / "index.md").read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")
     command = [
         sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q", "-d", str(built.parent / "doctrees"),
-        "-D", f"project={title}", "-D", f"html_title={title}", str(sources), str(built),
+        str(sources), str(built),
     ]  # fmt: skip
     done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", errors="replace")
     if done.returncode:

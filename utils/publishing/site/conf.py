@@ -1,4 +1,9 @@
-"""Sphinx's settings for the course's site. building.py copies this file beside the sources and hands over the title."""
+"""Sphinx's settings for the course's site. building.py copies this file beside the sources that it writes."""
+
+from pathlib import Path
+
+# The front page begins with the course's name.
+project = html_title = Path(__file__).with_name("index.md").read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ")
 
 language = "en"
 extensions = ["myst_nb", "sphinx.ext.mathjax"]
@@ -14,6 +19,7 @@ html_last_updated_fmt = None
 html_use_index = False
 html_context = {"default_mode": "auto"}  # light or dark as the reader's system is
 html_theme_options = {
+    "logo": {"text": project},
     "navbar_persistent": [],  # the search has its place in the side bar, and on a phone above the article
     "footer_content_items": [],  # no author, no year: the front page says the licence
     "show_navbar_depth": 1,
@@ -35,3 +41,13 @@ myst_heading_anchors = 3
 mathjax_path = "mathjax/tex-chtml.js"
 # Without the menu a formula is no stop for the Tab key; screen readers get its MathML all the same.
 mathjax3_config = {"options": {"enableMenu": False}}
+
+
+def setup(app):
+    """The front page's title, in the browser's tab, does not say the course's name twice."""
+
+    def say_once(app, page, template, context, tree):
+        if page == "index":
+            context["docstitle"] = ""
+
+    app.connect("html-page-context", say_once)
