@@ -8,6 +8,7 @@ from utils.grading import exports
 from utils.grading.settings import BadSettings, read
 from utils.publishing import address, cleaning, first_cell, nbgrader, otter, solved, student
 from utils.publishing.notebooks import PublishingError
+from utils.publishing.site import building
 
 
 def main(arguments=None):
@@ -60,6 +61,12 @@ def _parser():
     command.add_argument("notebooks", metavar="NOTEBOOK", nargs="*", help="01_mlp.ipynb or mlp; all when none is named")
     command.set_defaults(command=_clean)
 
+    command = commands.add_parser("site", help="build the course as a web site to read, every notebook executed once")
+    command.add_argument("out", metavar="OUT", help="the folder to write into; a site that is there is replaced")
+    command.add_argument("notebooks", metavar="NOTEBOOK", nargs="*", help="01_mlp.ipynb or mlp; all when none is named")
+    command.add_argument("--keep", metavar="FOLDER", help="keep executed notebooks there, and use them while nothing they depend on changes")
+    command.set_defaults(command=_site)
+
     command = commands.add_parser("first-cell", help="print the text of every notebook's first code cell")
     command.set_defaults(command=lambda options: print(first_cell.render(address.current())))
     return parser
@@ -87,6 +94,10 @@ def _gradescope(options):
 def _solved(options):
     for path in solved.build_solved(options.out, options.notebooks, options.force):
         print(f"wrote {path}")
+
+
+def _site(options):
+    print(f"built {building.build_site(options.out, options.notebooks, options.keep)}: open index.html in it")
 
 
 def _repository(options):
