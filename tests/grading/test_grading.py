@@ -449,7 +449,7 @@ def test_settings_file_errors(tmp_path):
 
 
 def test_the_autograder_grades_one_submission(tmp_path):
-    assert exports._autograder(tmp_path / "a.zip", Settings(notebooks=("01_mlp",)))
+    assert exports.autograder(tmp_path / "a.zip", Settings(notebooks=("01_mlp",)))
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         archive.extractall(tmp_path / "source")
         assert {"setup.sh", "run_autograder", "requirements.txt", "grading.toml", "utils/grading/__main__.py"} <= set(archive.namelist())

@@ -88,7 +88,7 @@ def _for_another_grader(options):
 
 
 def _gradescope(options):
-    print(exports._autograder(options.out, read(options.settings)))
+    print(exports.autograder(options.out, read(options.settings)))
 
 
 def _solved(options):
