@@ -14,14 +14,17 @@ export PIP_USER = 0
 # The notebooks' "python3" is this environment's, even where the user's own Jupyter has one of that name.
 export JUPYTER_PREFER_ENV_PATH = 1
 
-.PHONY: help lab test test-colab bench setup
+.PHONY: help lab test test-colab test-bundles test-site site bench setup
 
 help:
-	@echo 'make lab     install, and open the notebooks in JupyterLab   (LAB_ARGS="--no-browser --port 8899")'
-	@echo 'make test    install, and run every test                     (TEST_ARGS="-k mlp")'
-	@echo 'make test-colab   install, and run every notebook with the versions of Google Colab'
-	@echo 'make bench   install, and measure how fast things are'
-	@echo 'make help    this list'
+	@echo 'make lab           install, and open the notebooks in JupyterLab   (LAB_ARGS="--no-browser --port 8899")'
+	@echo 'make test          install, and run every test                     (TEST_ARGS="-k mlp", here and below)'
+	@echo 'make test-colab    run every notebook with the versions of Google Colab'
+	@echo 'make test-bundles  grade with nbgrader and Otter-Grader what is made for them'
+	@echo 'make site          build the course as a web site to read, in site/'
+	@echo 'make test-site     look at every page of that site in Chromium'
+	@echo 'make bench         measure how fast things are'
+	@echo 'make help          this list'
 	@echo 'Each takes PYTHON=python3.12 (the Python to use), VENV=folder, CONSTRAINTS=file (for pip),'
 	@echo 'TORCH=folder (an environment whose torch is used, in place of installing it again).'
 
@@ -37,9 +40,20 @@ test-colab: setup
 	@sh .ci/setup .venv-colab "" .ci/colab.txt "$(VENV)"
 	.venv-colab/bin/python -m pytest tests/test_notebooks.py -k "blank or solved" $(TEST_ARGS)
 
+test-bundles: setup
+	$(python) -m pytest tests/round_trips.py $(TEST_ARGS)
+
 # OPENBLAS_CORETYPE, which some machines set, makes numpy slower than it is elsewhere.
 bench: setup
 	env -u OPENBLAS_CORETYPE $(python) -m tests.benchmarks
+
+# Beside the course's own environment: what students install stays what requirements.txt says.
+site: setup
+	@sh .ci/beside .venv-site "$(VENV)" .ci/site.txt
+	.venv-site/bin/python -m utils.publishing site site --keep .venv-site/executed
+
+test-site: site
+	CHROMIUM="$$(sh .ci/chromium)" && export CHROMIUM && .venv-site/bin/python -m pytest tests/site $(TEST_ARGS)
 
 setup:
 	@sh .ci/setup "$(VENV)" "$(PYTHON)" "$(CONSTRAINTS)" "$(TORCH)"

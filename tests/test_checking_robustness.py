@@ -823,8 +823,8 @@ def test_a_picture_drawn_while_torch_is_being_imported_leaves_the_filters_of_bot
         from utils.torch_import import import_torch, load_in_background
 
         figure = Figure()
-        load_in_background()
         before = list(warnings.filters)
+        load_in_background()
         while "torch" not in sys.modules:
             pass
         Picture(figure, "an empty figure, drawn at once").png()

@@ -76,3 +76,17 @@ def test_verify_names_the_exercise_that_is_not_right_and_goes_on(capsys):
     course.verify("nothing is negative.", False)
     said = capsys.readouterr().out
     assert "does not hold: nothing is negative." in said and "relu" in said
+
+
+def test_what_torch_says_of_its_own_kernels_is_not_shown():
+    # torch silences it while it is imported in the background; a cell's own catch_warnings can end that silence.
+    done = run(
+        "import warnings\n"
+        "from utils import course\n"
+        "from utils.torch_import import load_in_background\n"
+        "course.start()\n"
+        "load_in_background().join()\n"
+        "warnings.warn('Warning only once for all operators,  other operators may also be overridden.')\n"
+        "warnings.warn('something else')\n"
+    )
+    assert done.returncode == 0 and "something else" in done.stderr and "operators" not in done.stderr

@@ -1,6 +1,8 @@
 """Every notebook runs from top to bottom in any state: blank, solved, every other exercise solved.
 
-No cell raises, warns or writes to stderr, and each exercise is said to be what it is: right or not yet. The runs take minutes, so two go on at a time, and each test waits for its own.
+No cell raises, warns or writes to stderr, and each exercise is said to be what it is: right or not yet. The blank ones
+are a student's: they run from a student bundle, in an empty folder. The runs take minutes, so two go on at a time, and
+each test waits for its own.
 """
 
 import concurrent.futures
@@ -27,21 +29,23 @@ from utils.publishing import notebooks
 from utils.publishing.notebooks import ROOT, notebook_paths, read
 from utils.publishing.solved import solutions_for
 from utils.publishing.solving import stubs
+from utils.publishing.student import build_student
 
 WORKERS = min(2, os.cpu_count() or 1)
 THREADS = max(1, (os.cpu_count() or 1) // WORKERS)
 
 
-def run_in_state(path, state, folders):
+def run_in_state(path, state, folders, bundle):
     """(a list of CellRun, the folder that the notebook ran in); a cell at the end tells of the figures in widgets."""
-    notebook = in_state(read(path), solutions_for(path), state)
+    course = bundle if state == "blank" else ROOT
+    notebook = in_state(read(course / "notebooks" / path.name), solutions_for(path), state)
     after = notebooks.code_cells(notebook)[0][0] + 1  # the first cell, which finds the course
     notebook = {**notebook, "cells": [*notebook["cells"][:after], WATCH, *notebook["cells"][after:], WIDGETS]}
     tried = []
 
     def once():
         tried.append(folders.mktemp("run"))
-        return run(notebook, path.name, tried[-1], course=ROOT, threads=THREADS)
+        return run(notebook, path.name, tried[-1], course=course, threads=THREADS)
 
     return again_if_stalled(once), tried[-1]
 
@@ -52,9 +56,11 @@ def runs(request, tmp_path_factory):
     params = [item.callspec.params for item in request.session.items
               if item.module is request.module and "runs" in getattr(item, "fixturenames", ())]  # fmt: skip
     asked_for = dict.fromkeys((each["path"], each["state"]) for each in params)  # several tests look at one run
+    bundle = tmp_path_factory.mktemp("student") / "bundle"
+    build_student(bundle)
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
         yield {
-            (path, state): executor.submit(run_in_state, path, state, tmp_path_factory)
+            (path, state): executor.submit(run_in_state, path, state, tmp_path_factory, bundle)
             for path, state in asked_for
         }
         executor.shutdown(wait=False, cancel_futures=True)

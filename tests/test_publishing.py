@@ -219,9 +219,9 @@ def test_build_solved_writes_all_or_nothing(course, tmp_path):
     assert sorted(os.listdir(out)) == ["03_made_up.ipynb", "own.txt"]
 
 
-@pytest.mark.parametrize("out", ["notebooks", "notebooks/solved", "utils/../notebooks/x"])
-def test_solved_notebooks_never_go_beside_the_blank_ones(course, out):
-    with pytest.raises(PublishingError, match="blank notebooks"):
+@pytest.mark.parametrize("out", ["notebooks", "notebooks/solved", "utils/../notebooks/x", "data/new", ".", ".."])
+def test_solved_notebooks_never_go_among_the_courses_files(course, out):
+    with pytest.raises(PublishingError, match="the course's own files|the course itself"):
         build_solved(course / out, root=course, force=True)
     assert os.listdir(course / "notebooks") == ["03_made_up.ipynb"]
 

@@ -277,6 +277,9 @@ def test_each_target_is_in_the_help_and_passes_its_arguments_on(course):
         "lab",
         "test",
         "test-colab",
+        "test-bundles",
+        "test-site",
+        "site",
         "bench",
     }
     lab = course.make("-n", "lab", "LAB_ARGS=--no-browser --port 8899").stdout

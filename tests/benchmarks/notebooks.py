@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.kernel import Kernel
+from utils.publishing.kernel import Kernel
 from utils.publishing import solving
 
 from .timing import Row, once

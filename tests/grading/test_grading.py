@@ -1,5 +1,6 @@
 """A class from folder to marks: each mark is what it should be, and stays so through interruptions and second graders."""
 
+import concurrent.futures
 import csv
 import datetime
 import json
@@ -18,7 +19,7 @@ from tests.grading import made
 from utils.checking import exercises
 from utils.grading import batch, exports, reports, walls
 from utils.grading.__main__ import main
-from utils.grading.collecting import Submission
+from utils.grading.collecting import Submission, collect
 from utils.grading.gradebook import Gradebook, GradebookError, points
 from utils.grading.marking import Marker, right_answer
 from utils.grading.settings import BadSettings, Settings, from_mapping, read
@@ -31,7 +32,7 @@ MLP = {name: e for name, e in exercises().items() if e.notebook == made.NOTEBOOK
 
 @pytest.fixture(scope="module")
 def marker():
-    with Marker(5, second_wall=walls.complete()) as marker:
+    with Marker(5, trusting=True) as marker:
         yield marker
 
 
@@ -121,6 +122,23 @@ def test_no_hidden_number_is_shown(marker):
             assert "Expected:" not in shown["text"], shown["text"]
 
 
+def test_a_ledger_shows_no_hidden_number_either(marker):
+    """Each line of the ledger made wrong in one hidden case alone."""
+    hidden = marker.prepared("ledger")
+    secret = next(i for i in range(hidden.trial.count) if i not in hidden.public)
+    shape = hidden.trial.cases[secret].args[0].shape
+    assert all(hidden.trial.cases[i].args[0].shape != shape for i in hidden.public)
+    cells = made.right_cells("05_backprop")
+    cells["ledger"] = cells["ledger"].replace("def ledger(", "def right_ledger(").replace("@check", "")
+    for k in range(len(hidden.trial.expected[0])):
+        slip = (f"def ledger(*args):\n    lines = list(right_ledger(*args))\n    if args[0].shape == {shape!r}:\n"
+                f"        print(args[0])\n        lines[{k}] = lines[{k}] + 12345.678\n    return tuple(lines)")
+        result = marker.mark(made.notebook(["import numpy as np", *cells.values(), slip]))["exercises"]["ledger"]
+        assert result["status"] == "not right", result
+        assert "not right" in result["text"] and "other numbers" in result["text"]
+        assert "12345" not in result["text"] and "Expected" not in result["text"] and "printed" not in result["text"], result["text"]
+
+
 def test_the_same_notebook_gets_the_same_verdict_again_and_again(marker):
     import random
     data, expected = made.student(random.Random(3))
@@ -141,6 +159,24 @@ def test_marks_are_what_they_should_be(graded):
             marks = book.marks(student, seed, Settings(), MLP)
             assert {n: m.status for n, m in marks.items()} == statuses_
             assert sum(points(m, Settings()) for m in marks.values()) == list(statuses_.values()).count("right")
+
+
+def test_a_class_of_every_sort(tmp_path, capsys):
+    """Right, blank, half-done, hostile, and every known mistake that somebody has written down: 60 students, one command."""
+    expected = made.mixed_class(tmp_path / "in")
+    assert main(["grade", str(tmp_path / "in"), "--into", str(tmp_path / "g.sqlite"), "--jobs", "2", *TRUST]) == 0
+    assert "60 submissions of 60 students; 60 graded." in capsys.readouterr().out
+    with Gradebook(tmp_path / "g.sqlite") as book:
+        seed, wrong = book.seed(None), []
+        for digest, student, *_ in book.submissions():
+            results = book.results(digest, seed)
+            wrong += [(student, name, due, results[name]["status"], results[name]["mistake"], results[name]["text"]) for name, due in expected[student].items()
+                      if (results[name]["status"], results[name]["mistake"] if due[1] != "any" else "any") != due]
+    assert wrong == []
+    page = (tmp_path / "g-reports" / "class.html").read_text(encoding="utf-8")
+    assert page.index("bias-left-out") < page.index("more, each made by one student</summary>")
+    made_by_somebody = {(name, *due) for dues in expected.values() for name, due in dues.items()}
+    assert len(made_by_somebody) > 200
 
 
 def test_a_second_run_grades_nothing_twice(graded, capsys):
@@ -339,6 +375,27 @@ def test_a_worker_that_dies_costs_only_what_killed_it(tmp_path, monkeypatch):
         assert book.waiting(1) == 1
 
 
+def test_any_executor_will_do(tmp_path):
+    """Dask's has but the methods that every executor has, and its `shutdown` but the argument `wait`."""
+    class Plain(concurrent.futures.Executor):
+        ended = False
+
+        def submit(self, function, /, *args):
+            future = concurrent.futures.Future()
+            future.set_result({"readable": True, "reason": None, "exercises": {}, "seconds": 0.0})
+            return future
+
+        def shutdown(self, wait=True):
+            self.ended = True
+
+    made.write_class(tmp_path / "in", 3)
+    pool = Plain()
+    with Gradebook(tmp_path / "g.sqlite") as book:
+        for submission in collect([tmp_path / "in"]):
+            book.add(submission)
+        assert batch.grade(book, 1, (), lambda: pool) == 3 and pool.ended
+
+
 def test_a_file_that_is_no_gradebook_is_told(tmp_path, capsys):
     (tmp_path / "g.sqlite").write_bytes(b"not a database, and long enough to be looked at" * 20)
     assert main(["status", str(tmp_path / "g.sqlite")]) == 2
@@ -356,7 +413,7 @@ def test_late_work_counts_less(tmp_path):
         for i, hours in enumerate([-1, 1, 25, 73, 97]):
             book.add(Submission(str(i), str(i), f"{i}.ipynb", lambda i=i: str(i).encode(), deadline + datetime.timedelta(hours=hours)))
         for digest, *_ in book.submissions():
-            result = {n: {"status": "right", "mistake": None, "failed": None, "share": 1.0, "cell": 0, "text": "", "html": "", "relies_on": [], "passed": 1,
+            result = {n: {"status": "right", "mistake": None, "failed": None, "share": 1.0, "cell": 0, "text": "", "relies_on": [], "passed": 1,
                           "total": 1, "seconds": 0.0} for n in ("relu",)}
             book.record(digest, 1, {"readable": True, "reason": None, "exercises": result, "seconds": 0.0})
         got = [points(book.marks(str(i), 1, settings, MLP)["relu"], settings) for i in range(5)]
@@ -392,7 +449,7 @@ def test_settings_file_errors(tmp_path):
 
 
 def test_the_autograder_grades_one_submission(tmp_path):
-    assert exports._autograder(tmp_path / "a.zip", Settings(notebooks=("01_mlp",)))
+    assert exports.autograder(tmp_path / "a.zip", Settings(notebooks=("01_mlp",)))
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         archive.extractall(tmp_path / "source")
         assert {"setup.sh", "run_autograder", "requirements.txt", "grading.toml", "utils/grading/__main__.py"} <= set(archive.namelist())

@@ -14,8 +14,9 @@ import pytest
 
 from tests.grading.hostile import HONEST, HOSTILE, TARGET, as_notebook
 from utils.checking import exercises, find
-from utils.grading import sandbox, walls
+from utils.grading import marking, sandbox, walls
 from utils.grading.marking import Marker
+from utils.grading.spawning import Spawning
 
 SECONDS = 3.0       # in place of an exercise's own, so that what never ends does not take long
 SEED = 20260131
@@ -112,6 +113,41 @@ def test_the_corpus_is_as_large_as_it_should_be():
     assert sum(h.leaks for h in HOSTILE) >= 15
 
 
-def test_a_machine_without_the_wall_is_told_so(monkeypatch):
+def test_a_machine_without_the_whole_wall_is_told_so_and_puts_up_the_rest(monkeypatch):
     monkeypatch.setattr(walls, "landlockpy", None)
     assert not walls.complete() and "landlockpy is not installed" in sandbox.described(walls.available())
+    for kind in (sandbox.Sandbox, Spawning):
+        with pytest.raises(sandbox.SandboxError, match="landlockpy is not installed.*--trust-submissions"):
+            kind()
+    with Marker(SEED, trusting=True) as marker:
+        assert "resource limits" in marker.sandbox.walls
+        assert statuses(marker.mark(GOOD)) == {HONEST: "right", TARGET: "right"}
+
+
+@pytest.fixture(scope="module")
+def spawned(short):
+    """A marker as on a system without fork."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(marking, "forks", lambda: False)
+    with Marker(SEED, trusting=True) as marker:
+        assert type(marker.sandbox) is Spawning
+        yield marker
+    patch.undo()
+
+
+@pytest.mark.parametrize("hostile", [h for h in HOSTILE if h.leaks], ids=[h.id for h in HOSTILE if h.leaks])
+def test_without_fork(hostile, spawned):
+    check_it(hostile, spawned)
+
+
+def test_without_fork_too_what_does_not_end_is_ended(spawned):
+    endless = as_notebook(["import numpy as np\ndef relu(z):\n    while True:\n        try:\n            while True:\n                pass\n"
+                           "        except BaseException:\n            pass", "def sigmoid(z):\n    import os\n    os._exit(3)"])
+    result = spawned.mark(endless)["exercises"]
+    assert (result["relu"]["failed"], result["sigmoid"]["failed"]) == ("timed-out", "killed"), result
+    assert "exit status 3" in result["sigmoid"]["text"]
+    with Spawning(second_wall=False) as alone:
+        child = alone.child(5)
+        child.ask({"do": "read", "cells": ["x = 1"], "names": []}, 20)
+        process = alone._processes[child._number]
+    assert process.poll() is not None and not os.path.exists(alone.folder or "/nowhere/at/all")

@@ -376,7 +376,12 @@ def side_effect(look):
     offence = look.offence(i) if i is not None else None
     if offence == "changed-input":
         names = listed([f"`{look.exercise.parameter(p)}`" for p in look.outcomes[i].changed])
-        if any(isinstance(look.trial.cases[i].args[p], list) for p in look.outcomes[i].changed):
+        lists = [arg for arg in (look.trial.cases[i].args[p] for p in look.outcomes[i].changed) if isinstance(arg, list)]
+        if any(isinstance(item, np.ndarray) for arg in lists for item in arg):
+            advice = ("Whoever calls the function still needs the list they handed in, and the arrays in it. `array -= ...` and `array[...] = ` write into an array, "
+                      "`append`, `pop`, `reverse` and assignments to an item change the list: make new arrays, and a new list for them.")
+            return Finding("changed-input", (f"It changed its argument {names}.", advice), i, False)
+        if lists:
             advice = ("Whoever calls the function still needs the list they handed in. `append`, `pop`, `reverse`, `sort` and assignments to an item change the list itself: "
                       "loop over it, or work on a copy, `list(...)`.")
             return Finding("changed-input", (f"It changed its argument {names}.", advice), i, False)

@@ -139,9 +139,10 @@ def _blame(exercise, function, tried, verdict):
     if not wrong:
         return None
     named = listed([f"`{n}`" for n in wrong])
-    return wrong_call(exercise, "relies-on", (
+    verdict = wrong_call(exercise, "relies-on", (
         f"What is written in `{exercise.name}` is right: with a right {named} in its place it gives the right answers.",
         f"But it calls {named}, which {'is' if len(wrong) == 1 else 'are'} not right yet. Mend that first, then run this cell again."), tried.count)
+    return dataclasses.replace(verdict, details={**verdict.details, "right_otherwise": True})
 
 
 def _with_globals(function, replacements):

@@ -43,7 +43,6 @@ def _does_nothing(instruction):
         instruction.opname in ("LOAD_CONST", "RETURN_CONST") and instruction.argval is None)
 
 
-# ---------------------------------------------------------------- what it reads from outside
 
 def call_problem(name, signature, function, cases):
     """`(mistake, sentences)` where the arguments of the cases do not fit the function, else None.
@@ -68,6 +67,8 @@ def call_problem(name, signature, function, cases):
                 *(("The star in `*functions` gathers any number of arguments into a tuple.",) if "(*" in signature else ()))
     return None
 
+
+# ---------------------------------------------------------------- what it reads from outside
 
 def _global_names(code):
     """Names that a code object, or one inside it, reads as globals."""

@@ -121,6 +121,8 @@ def _together(trial, lines, verdicts, seconds):
     first = verdicts[wrong[0]] if wrong else None
     details = {"case": first.details.get("case") if first else None, "seconds": round(seconds, 6), "seed": trial.seed,
                "lines": {line.name: verdict.status if verdict else NOT_YET for line, verdict in zip(lines, verdicts)},
+               "index": first.details.get("index") if first else None,
+               "indices": {line.name: verdict.details.get("index") for line, verdict in zip(lines, verdicts) if verdict and verdict.status == NOT_RIGHT},
                "errors": [error for verdict in verdicts if verdict for error in verdict.details.get("errors", ())]}
     if not wrong:
         blocks.append(Block(f"Until it is whole the cells below use the course's own `{name}`."))

@@ -6,6 +6,7 @@ Nothing here knows an answer. What comes out, a list of `Outcome`, is plain data
 import ast
 import builtins
 import contextlib
+import ctypes
 import inspect
 import io
 import linecache
@@ -29,6 +30,7 @@ from .registry import find
 from .values import OWN, Odd, describe, plain, type_name
 
 MOST_PRINTED = 2_000        # characters
+STATE_BYTES = 625 * 4       # of the Mersenne twister: 624 words and a position
 MOST_WARNINGS = 5
 SECONDS = 5.0               # for all cases of one check together
 
@@ -70,11 +72,11 @@ def run(function, cases, seconds=SECONDS):
 
     `seconds` is for all of them together. After a call that was stopped the rest is skipped.
     """
-    outcomes, deadline = [], time.monotonic() + seconds
+    outcomes, deadline, global_random = [], time.monotonic() + seconds, _GlobalRandom()
     for case in cases:
         left = deadline - time.monotonic()
         stopped = outcomes and outcomes[-1].status not in ("returned", "raised")
-        outcomes.append(Outcome("skipped") if stopped else call(function, case, left))
+        outcomes.append(Outcome("skipped") if stopped else call(function, case, left, global_random))
     return outcomes
 
 
@@ -86,19 +88,18 @@ def is_under_way():
     return bool(_under_way)
 
 
-def call(function, case, seconds=SECONDS):
+def call(function, case, seconds=SECONDS, global_random=None):
     """Call `function` once, on fresh copies of the case's arguments, contained."""
     _under_way.append(case)
     try:
-        return _call(function, case, seconds)
+        return _call(function, case, seconds, global_random or _GlobalRandom())
     finally:
         _under_way.pop()
 
 
-def _call(function, case, seconds):
+def _call(function, case, seconds, global_random):
     args = before = ()
     printed, caught, result = _Printed(), [], {"status": "returned"}
-    random_state = _global_random_state()
     started = time.perf_counter()
     limit = Limit(seconds)
     with _contained(printed, caught), UsesTorch() as watch:
@@ -124,9 +125,8 @@ def _call(function, case, seconds):
         result = {"status": "interrupted" if limit.fired is Interrupted else "timed-out"}
     result["seconds"] = time.perf_counter() - started
     result["changed"] = tuple(i for i, (a, h) in enumerate(zip(before, args)) if not unchanged(a, h))
-    if _global_random_state() != random_state:
+    if global_random.put_back():
         result["global_random"] = True
-        np.random.set_state(random_state[-1])
     return Outcome(warnings=tuple(caught), printed=printed.text(), printed_more=printed.cut,
                    torch_names=tuple(sorted(watch.names)), **result)
 
@@ -157,21 +157,39 @@ def _answer_to(name, function):
     return answer_to(name, function) or find(name).stand_in()
 
 
-def _global_random_state():
-    name, keys, position, has_gauss, cached = state = np.random.get_state()
-    return name, keys.tobytes(), position, has_gauss, cached, _Ignored(state)
+class _GlobalRandom:
+    """The state of numpy's global random generator, to which it is put back after each call."""
 
+    def __init__(self):
+        self._generator, self._state = np.random.get_bit_generator(), np.random.get_state(legacy=False)
+        self._looked_at = self._memory()
 
-class _Ignored(tuple):
-    """Rides along in a comparison without taking part in it."""
-
-    def __eq__(self, other):
+    def put_back(self):
+        """Whether it was changed."""
+        if self._looked_at is not None and self._memory() == self._looked_at:
+            return False
+        if np.random.get_bit_generator() is self._generator and _same(np.random.get_state(legacy=False), self._state):
+            return False
+        np.random.set_bit_generator(self._generator)
+        np.random.set_state(self._state)
         return True
 
-    def __ne__(self, other):
-        return False
+    def _memory(self):
+        """The generator and the bytes of its state, which are had a hundred times faster than the state as numbers.
 
-    __hash__ = None
+        None where they do not say all: another generator than numpy's own, or half of a pair of normal numbers kept for later.
+        """
+        generator = np.random.get_bit_generator()
+        if type(generator) is not np.random.MT19937 or self._state["has_gauss"]:
+            return None
+        return id(generator), ctypes.string_at(generator.ctypes.state_address, STATE_BYTES)
+
+
+def _same(one, other):
+    """Whether two states, dicts of dicts of numbers and arrays, are equal."""
+    if isinstance(one, dict):
+        return isinstance(other, dict) and one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    return np.array_equal(one, other)
 
 
 MOST_LOOKED_AT = 2_000      # parts of a result, in a search through it

@@ -48,6 +48,12 @@ class Verdict:
         return f"{self.name}: {self.status}"
 
     @property
+    def earns(self):
+        """Whether the exercise's points are earned: it is right, or would be but for another exercise's function that it
+        calls. A mistake is paid for once, here as in grading."""
+        return self.status == RIGHT or bool(self.details.get("right_otherwise"))
+
+    @property
     def summary(self):
         """The status and the first sentence."""
         return f"{self.status}: {self.blocks[0].text}" if self.status == NOT_RIGHT and self.blocks else self.status

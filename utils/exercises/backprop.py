@@ -33,8 +33,7 @@ NOTEBOOK = "05_backprop"
 
 
 def _sigmoid(z):
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
+    return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
 
 
 def _softmax(z, axis=1):
@@ -290,7 +289,7 @@ numerical_gradient = Exercise(
                 "Only the first entry is filled in.",
                 "Look at whether `return` stands inside the loop."),
         Mistake("integer-truncation", (lambda f, x, h=1e-5: _differences(_central)(f, x, h).astype(x.dtype),
-                                       _truncated_steps),
+                                       _truncated_steps, lambda f, x, h=1e-5: _truncated_steps(f, x, h).astype(x.dtype)),
                 "With whole numbers in `x` something is cut off: the step, or the slopes.",
                 "A copy of `x`, and `np.zeros_like(x)`, have the dtype of `x`; in an integer array 3 + 0.00001 is 3 again. Make floats of it first: `x.astype(float)`."),
     ),
@@ -1418,6 +1417,13 @@ def _line(name, parameters, axes, reference, *mistakes):
                     mistakes=[Mistake(*m) for m in mistakes], hints=("The ledger has the hints.",))
 
 
+def _with_ledger_names(words):
+    """What relu_backward is told, in the names that the ledger's line has."""
+    for own, there in (("`upstream`", "`dhidden`"), ("`z`", "`z1`"), ("relu(z)", "relu(z1)"), ("not z.", "not z1.")):
+        words = words.replace(own, there)
+    return words
+
+
 def _sum_line(name, of, instead=()):
     """The line of a bias: `of` summed over the examples."""
     also = ", dhidden" if instead else ""
@@ -1451,7 +1457,7 @@ _LEDGER = (
           ("without-weights", (lambda g, W2: g + 0, lambda g, W2: np.repeat(g.sum(axis=1, keepdims=True), W2.shape[1], axis=1)), "`dhidden` is made without `W2`.",
            "How much a logit changes with a hidden unit is the weight between them.")),
     _line("dz1", "dhidden, z1", ("N", "H"), _relu_backward_reference,
-          *((m.id, m.function, m.title, m.explanation) for m in relu_backward.mistakes
+          *((m.id, m.function, _with_ledger_names(m.title), _with_ledger_names(m.explanation)) for m in relu_backward.mistakes
             if m.id in ("mask-alone", "mask-from-upstream", "both-masks", "open-at-zero", "mask-turned", "relu-itself", "times-relu", "times-z", "not-masked"))),
     _line("dW1", "dz1, X, dhidden", ("H", "d"), lambda dz1, X, dhidden: dz1.T @ X,
           ("transposed", lambda g, X, above: X.T @ g, "`dW1` is the right one transposed, (d, H).", "A gradient has the shape of what it belongs to, and `W1` is (H, d)."),

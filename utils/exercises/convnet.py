@@ -79,7 +79,7 @@ def _im2col_cases(rng):
         case(3, 2, 6, 9, 2, 4, 3, 2, "the last row of the padded image is in no window"),
         case(1, 4, 4, 5, 4, 5, 1, 0, "one image, one window"),
         case(4, 2, 5, 8, 2, 1, 3, 1, "windows with gaps between them, float32", kind=np.float32),
-        case(8, 3, 11, 12, 3, 2, 1, 1, "random"),
+        case(40, 3, 11, 12, 3, 2, 1, 1, "random"),
     ]
 
 
@@ -127,6 +127,18 @@ def _reshaped_batch(X, kH, kW, s, p):
 def _unfolded(X, kH, kW, s, p):
     w = _windows(X, kH, kW, s, p).transpose(0, 1, 4, 5, 2, 3)
     return w.reshape(len(X), X.shape[1] * kH * kW, -1)
+
+
+def _padded_all_round(first):
+    """Loops over the windows of an image padded on every axis from `first` on; its rows do not fit the result."""
+    def im2col(X, kH, kW, s, p):
+        H_out, W_out = (_size(n, k, s, p) for n, k in zip(X.shape[2:], (kH, kW)))
+        out = np.zeros((len(X), H_out, W_out, X.shape[1] * kH * kW))
+        X = np.pad(X, [(0, 0)] * first + [(p, p)] * (4 - first))
+        for n, y, x in np.ndindex(out.shape[:3]):
+            out[n, y, x] = X[n, :, y * s:y * s + kH, x * s:x * s + kW].ravel()
+        return out
+    return im2col
 
 
 def _positions_by_columns(X, kH, kW, s, p):
@@ -197,8 +209,9 @@ im2col = Exercise(
                 "Only one of the two axes is padded.",
                 "Rows are added above and below, and columns left and right."),
         Mistake("padding-all-axes", (lambda X, kH, kW, s, p: _cols(_windows(np.pad(X, p), kH, kW, s)),
-                                     lambda X, kH, kW, s, p: _cols(_windows(np.pad(X, ((0, 0), (p, p), (p, p), (p, p))), kH, kW, s))),
-                "Batch or channels are padded too: there are images or channels of zeros in the result.",
+                                     lambda X, kH, kW, s, p: _cols(_windows(np.pad(X, ((0, 0), (p, p), (p, p), (p, p))), kH, kW, s)),
+                                     _padded_all_round(1), _padded_all_round(0)),
+                "Batch or channels are padded too: there are images or channels of zeros among the right ones.",
                 "`np.pad(X, padding)` pads every axis. It takes a pair an axis, (0, 0) for those that stay as they are."),
         Mistake("padding-twice", lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, s, 2 * p)),
                 "There is twice as much padding as there should be.",
@@ -811,7 +824,7 @@ def _pool_images(rng):
         (image(2, 4, 8, 5), 2, 3, "8 x 5, windows 2 x 2, stride 3: gaps between the windows", ""),
         (image(1, 2, 4, 3), 1, 2, "windows of one pixel, stride 2", "windows of one pixel"),
         (image(3, 2, 6, 9, kind=np.float32), 2, 2, "6 x 9, windows 2 x 2, stride 2, float32", ""),
-        (image(6, 4, 13, 14), 3, 2, "6 images, 4 channels, 13 x 14, windows 3 x 3, stride 2, random", ""),
+        (image(24, 4, 13, 14), 3, 2, "24 images, 4 channels, 13 x 14, windows 3 x 3, stride 2, random", ""),
     ]
 
 

@@ -285,6 +285,12 @@ def _pearson(a, b):
     return (a * b).sum() / np.sqrt((a ** 2).sum() * (b ** 2).sum())
 
 
+def _about(mean, a, b):
+    """The correlation formula with one and the same mean for both lists."""
+    a, b = a - mean, b - mean
+    return (a * b).sum() / np.sqrt((a ** 2).sum() * (b ** 2).sum())
+
+
 def _correlation_reference(images, dy, dx):
     N, H, W = images.shape
     down, right = torch.arange(H) + dy, torch.arange(W) + dx
@@ -359,6 +365,9 @@ pixel_correlation = Exercise(
                                            lambda images, dy, dx: float(((_pairs(images, dy, dx)[0] - images.mean()) * (_pairs(images, dy, dx)[1] - images.mean())).sum() / ((images - images.mean()) ** 2).sum())),
                 "Mean and standard deviation are taken over whole images.",
                 "Only pixels that have a partner count, and the two lists are different ones: each has a mean and a standard deviation of its own."),
+        Mistake("one-mean", (lambda images, dy, dx: float(_about(images.mean(), *_pairs(images, dy, dx))), _of_pairs(lambda a, b: _about((a.mean() + b.mean()) / 2, a, b))),
+                "One mean is subtracted from both lists.",
+                "The two lists hold different pixels: subtract from each its own mean."),
         Mistake("wraps-around", _rolled,
                 "Pixels at the edge are paired with pixels at the opposite edge.",
                 "`np.roll` goes in a circle. A pixel whose partner lies outside the picture is left out."),

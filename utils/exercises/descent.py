@@ -646,6 +646,10 @@ minibatches = Exercise(
                 "`np.array_split` into a number of pieces evens them out. Cut after every batch_size indices.",
                 recognise=lambda cases, outcomes: any(_sizes_are(sizes)(cases, outcomes) for sizes in (
                     lambda n, size: _even(n, -(-n // size)), lambda n, size: _even(n, n // size)))),
+        Mistake("even-sizes-or-an-error", (lambda n, batch_size, rng: np.array_split(rng.permutation(n), n // batch_size),
+                                           lambda n, batch_size, rng: np.split(rng.permutation(n), n // batch_size)),
+                "The shuffle is cut into n // batch_size even pieces. Where `batch_size` does not divide n, that is one piece too few.",
+                "Each batch has `batch_size` indices, and the last one what is left: 10 in batches of 4 are 4, 4 and 2. Cut after every batch_size indices."),
         Mistake("batch-one-short", lambda n, batch_size, rng: (lambda order: [order[i:i + batch_size - 1] for i in range(0, n, batch_size)])(rng.permutation(n)),
                 "Each batch is one index short.",
                 "A slice ends before its second number: `order[3:7]` has 4 entries.",
@@ -659,6 +663,12 @@ minibatches = Exercise(
                 "In a shuffle each index occurs exactly once. `rng.integers` draws each number anew, and so does `rng.choice`, unless `replace=False` is said.",
                 recognise=_in_all(lambda n, size, batches: [len(b) for b in batches] == _sizes(n, size) and any(np.unique(b).size < len(b) for b in batches)
                                   and np.unique(_joined(batches)).size < 0.85 * n, where=lambda n, size: n >= 1000)),
+        Mistake("drawn-apart-all-full", (lambda n, batch_size, rng: [rng.permutation(n)[:batch_size] for _ in range(0, n, batch_size)],
+                                         lambda n, batch_size, rng: [rng.choice(n, batch_size, replace=False) for _ in range(0, n, batch_size)],
+                                         lambda n, batch_size, rng: [rng.choice(n, batch_size) for _ in range(0, n, batch_size)],
+                                         lambda n, batch_size, rng: [rng.integers(0, n, size=batch_size) for _ in range(0, n, batch_size)]),
+                "Each batch is drawn apart from the others, the last one as large as the rest.",
+                "So some indices come several times in an epoch, and others never. Shuffle once, before the loop, and cut that one order into pieces."),
         Mistake("drawn-apart", (_drawn(False), lambda n, batch_size, rng: [_right_batches(n, batch_size, rng)[k] for k in range(len(_sizes(n, batch_size)))]),
                 "Each batch is drawn apart from the others: some indices come into several batches, and others into none.",
                 "Shuffle once, before the loop, and cut that one order into pieces.",

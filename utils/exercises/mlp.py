@@ -15,8 +15,7 @@ NOTEBOOK = "01_mlp"
 
 
 def _sigmoid(z):
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
+    return np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z)))
 
 
 def _softmax(z, axis=-1):
@@ -613,11 +612,7 @@ def _compose_cases(rng):
 
 
 def _compose_reference(*functions):
-    def composed(x):
-        for function in functions:
-            x = function(x)
-        return x
-    return composed
+    return lambda x: functools.reduce(lambda value, function: function(value), functions, x)
 
 
 def _composed_with(combine):
@@ -627,12 +622,7 @@ def _composed_with(combine):
 
 def _exhausted(*functions):
     steps = iter(functions)
-
-    def composed(x):
-        for step in steps:
-            x = step(x)
-        return x
-    return composed
+    return lambda x: functools.reduce(lambda value, step: step(value), steps, x)
 
 
 def _one_pass(*functions):

@@ -405,6 +405,15 @@ def _cut_windows(size):
     return conv
 
 
+def _sized_from_the_padded(X, K, s, p):
+    """The sizes are counted from the padded picture with the padding once more, and the windows run over its end."""
+    X = np.pad(X, p)
+    out = np.zeros(_sizes(X, K, s, p))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(X[s * i:s * i + K.shape[0], s * j:s * j + K.shape[1]] * K)
+    return out
+
+
 def _crops_in_loops(X, K, s, p):
     X = X[p:X.shape[0] - p, p:X.shape[1] - p]
     out = np.zeros([(n - k) // s + 1 for n, k in zip(X.shape, K.shape)])
@@ -551,6 +560,9 @@ conv2d_strided = Exercise(
         Mistake("size-without-padding", _sized(lambda n, k, s, p: (n - k) // s + 1),
                 "The picture is padded, but the size of the result is computed as if it were not.",
                 "Compute the sizes from the padded picture, or count the padding twice, once for each end."),
+        Mistake("padding-counted-again", (_sized_from_the_padded, _sized(lambda n, k, s, p: (n + 4 * p - k) // s + 1)),
+                "The size counts the padding twice over: the picture is padded already when it is measured.",
+                "Take the sizes before you pad; or pad first, and give `output_size` a padding of 0."),
         Mistake("last-window-left-out", (_sized(lambda n, k, s, p: (n + 2 * p - k) // s), _sized(lambda n, k, s, p: -(-(n + 2 * p - k) // s))),
                 "The last row and the last column of windows are missing.",
                 "There is one window more than there are steps. Perhaps a `+ 1` is missing in the size, or in the end of a `range`."),

@@ -48,7 +48,7 @@ def _parser():
     grade.add_argument("--scheduler", metavar="ADDRESS", help="grade on the Dask cluster whose scheduler is there")
     grade.add_argument("--reports", metavar="FOLDER", help="where the reports go (default: beside the gradebook); 'none' for no reports")
     grade.add_argument("--again", choices=("failed", "all"), help="grade anew what a grader could not get through, or everything")
-    grade.add_argument(TRUST, action="store_true", help="grade without the operating system's wall, where the machine has none")
+    grade.add_argument(TRUST, action="store_true", help="grade where the operating system's wall is not whole: of it, what there is is put up")
     grade.set_defaults(do=_grade)
 
     report = commands.add_parser("report", help="write the pages of a gradebook anew")
@@ -91,11 +91,9 @@ def _grade(options):
     settings = settings_module.read(options.settings)
     if options.jobs < 1:
         raise RuntimeError(f"--jobs is {options.jobs}; a number of at least 1 is expected.")
-    second_wall = walls.complete()
-    print(sandbox.described({**walls.available(), **({"bubblewrap": True} if second_wall and sandbox.works_bubblewrap() else {})}))
-    if not second_wall and not options.trust_submissions:
-        raise RuntimeError("Without the whole second wall a submission could read and change this machine's files. Install what is missing, or grade "
-                           f"on another machine. Where you trust every submission: {TRUST}.")
+    if not options.scheduler:       # a cluster's workers see to their own
+        sandbox.see_to_the_walls(True, options.trust_submissions)
+        print(sandbox.described({**walls.available(), **({"bubblewrap": True} if sandbox.works_bubblewrap() else {})}))
     with Gradebook(options.into) as book:
         seed = book.seed(settings.seed)
         for submission in collect(options.submissions):
@@ -110,20 +108,19 @@ def _grade(options):
             workers = max(1, min(options.jobs, waiting))
             make = lambda: batch.local_executor(workers)        # noqa: E731
         if waiting:
-            batch.grade(book, seed, settings.notebooks, make, second_wall, workers, batch.Progress(waiting))
+            batch.grade(book, seed, settings.notebooks, make, options.trust_submissions, workers, batch.Progress(waiting))
         return _summary(book, seed, settings, options)
 
 
 def _one(options):
     settings = settings_module.read(options.settings)
-    if not walls.complete() and not options.trust_submissions:
-        raise RuntimeError(f"The second wall is not whole here. In a container that holds this one submission: {TRUST}.")
+    sandbox.see_to_the_walls(True, options.trust_submissions)
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, Gradebook(Path(folder) / "one.sqlite") as book:
         seed = book.seed(settings.seed)
         for submission in collect([options.submission]):
             book.add(dataclasses.replace(submission, student="one", name="one"))
-        batch.grade(book, seed, settings.notebooks, lambda: batch.local_executor(1), walls.complete())
+        batch.grade(book, seed, settings.notebooks, lambda: batch.local_executor(1), options.trust_submissions)
         marks = book.marks("one", seed, settings, book.counting(seed, settings)) if book.students() else {}
         exports.write_results(options.results, marks, settings, time.monotonic() - started, [reason for _, _, reason in book.not_graded(seed)])
     return 0

@@ -8,6 +8,7 @@ import concurrent.futures
 import multiprocessing
 import os
 import sys
+import threading
 import time
 from concurrent.futures.process import BrokenProcessPool
 
@@ -16,20 +17,24 @@ from .gradebook import Gradebook
 AHEAD = 4           # submissions handed out per worker beyond the one it is at: enough to keep it busy, few enough to hold in memory
 TRIES = 2           # of a submission that takes its worker down with it
 
-_markers = {}
+_markers, _one_at_a_time = {}, threading.Lock()      # a Dask worker may have several threads
 
 
-def mark_one(data, seed, notebooks, second_wall):
-    """Mark one notebook (bytes), in whatever process this is called. Returns what `Marker.mark` does."""
+def mark_one(data, seed, notebooks, trusting):
+    """Mark one notebook (bytes), in whatever process this is called. Returns what `Marker.mark` does.
+
+    trusting : whether to go on where this machine's second wall is not whole; what there is of it is put up in any case.
+    """
     from .marking import Marker     # torch, which a grader's front need not load
 
-    key = seed, notebooks, second_wall
-    if key not in _markers:
-        for marker in _markers.values():
-            marker.__exit__(None, None, None)
-        _markers.clear()
-        _markers[key] = Marker(seed, notebooks, second_wall).__enter__()
-    return _markers[key].mark(data)
+    key = seed, notebooks, trusting
+    with _one_at_a_time:
+        if key not in _markers:
+            for marker in _markers.values():
+                marker.__exit__(None, None, None)
+            _markers.clear()
+            _markers[key] = Marker(seed, notebooks, trusting=trusting).__enter__()
+        return _markers[key].mark(data)
 
 
 def local_executor(jobs):
@@ -83,7 +88,7 @@ def _span(seconds):
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
-def grade(book: Gradebook, seed, notebooks, make, second_wall=True, workers=1, progress=None):
+def grade(book: Gradebook, seed, notebooks, make, trusting=False, workers=1, progress=None):
     """Grade everything that waits in the gradebook; returns how many that were.
 
     make : a function that makes the executor in which `mark_one` is run, such as `local_executor`; called again when a worker
@@ -97,7 +102,7 @@ def grade(book: Gradebook, seed, notebooks, make, second_wall=True, workers=1, p
                 if data is None:
                     done += _record(book, hashes[0], seed, {"readable": False, "reason": reason, "exercises": {}, "seconds": 0.0}, progress)
                 else:
-                    pending[pool.submit(mark_one, data, seed, notebooks, second_wall)] = hashes[0]
+                    pending[pool.submit(mark_one, data, seed, notebooks, trusting)] = hashes[0]
             if not pending:
                 return done
             finished, _ = concurrent.futures.wait(pending, timeout=20, return_when=concurrent.futures.FIRST_COMPLETED)
@@ -105,15 +110,17 @@ def grade(book: Gradebook, seed, notebooks, make, second_wall=True, workers=1, p
                 book.keep_claims()
                 kept = time.monotonic()
             if any(isinstance(future.exception(), BrokenProcessPool) for future in finished):
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(wait=False)
                 for digest in pending.values():
-                    done += _record(book, digest, seed, _on_its_own(make, book, digest, seed, notebooks, second_wall), progress)
+                    done += _record(book, digest, seed, _on_its_own(make, book, digest, seed, notebooks, trusting), progress)
                 pool, pending = make(), {}
                 continue
             for future in finished:
                 done += _record(book, pending.pop(future), seed, _result(future), progress)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        for future in pending:
+            future.cancel()
+        pool.shutdown(wait=True)
 
 
 def _result(future):
@@ -130,12 +137,12 @@ def _record(book, digest, seed, result, progress):
     return 1
 
 
-def _on_its_own(make, book, digest, seed, notebooks, second_wall):
+def _on_its_own(make, book, digest, seed, notebooks, trusting):
     """The result of one that was under way when a worker died, in a pool of its own: the one that kills it is found, and costs no other."""
     data, _ = book.content(digest)
     for _ in range(TRIES):
         with make() as pool:
-            future = pool.submit(mark_one, data, seed, notebooks, second_wall)
+            future = pool.submit(mark_one, data, seed, notebooks, trusting)
             if not isinstance(future.exception(), BrokenProcessPool):
                 return _result(future)
     return _could_not("the process that judged it ended, twice over")

@@ -5,6 +5,7 @@ is taken for hostile by whoever reads it.
 """
 
 import ast
+import importlib
 import linecache
 import os
 import struct
@@ -23,19 +24,24 @@ MOST_HEARD = 256 * 2**20
 SOURCE = "<submission>"
 
 
-def live(channel, ready, seconds):
-    """Answer what is asked over `channel` until it closes. ready : the second wall (`walls.Wall`); None: it is switched off."""
+def live(asked, said_to, ready, seconds):
+    """Answer what is asked over one descriptor, over the other (or the same), until it closes.
+
+    ready : the second wall (`walls.Wall`); None: it is switched off. seconds : of processor time.
+    """
     nothing = os.open(os.devnull, os.O_RDWR)
     for fd in (0, 1, 2):
         os.dup2(nothing, fd)
-    fd = channel.detach()
+    for fd in {asked, said_to} if os.name == "nt" else ():
+        importlib.import_module("msvcrt").setmode(fd, os.O_BINARY)
     if ready is not None:
         ready.put_up(seconds)
-    os.closerange(3, fd)
-    os.closerange(fd + 1, 256)
+    low, high = sorted((asked, said_to))
+    for first, last in ((3, low), (low + 1, high), (high + 1, 256)):
+        os.closerange(first, last)
     heap = None
     while True:
-        question = _heard(fd)
+        question = _heard(asked)
         if question is None:
             return
         try:
@@ -46,7 +52,7 @@ def live(channel, ready, seconds):
                 said = answer(heap, question)
         except BaseException as error:      # nothing that is foreseen; the grader says so
             said = {"broken": f"{type(error).__name__}: {str(error)[:400]}"}
-        _say(fd, said)
+        _say(said_to, said)
 
 
 def _contents(heap, names):

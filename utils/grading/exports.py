@@ -26,7 +26,7 @@ def export(book, seed, settings, kind, to, fill=None, column=None):
     """Write one export; returns a sentence that says what was written. Raises ExportError."""
     counting = book.counting(seed, settings)
     if kind == "gradescope-autograder":
-        return _autograder(to, settings)
+        return autograder(to, settings)
     rows = [(student, name, book.marks(student, seed, settings, counting)) for student, name in book.students()]
     if kind == "jsonl":
         _write(to, "".join(json.dumps(_line(student, name, marks, settings), ensure_ascii=False) + "\n" for student, name, marks in rows))
@@ -201,7 +201,7 @@ cd /autograder/source
 """
 
 
-def _autograder(to, settings):
+def autograder(to, settings):
     """A zip that Gradescope takes as an autograder: the course's library, its two scripts, the settings."""
     to = Path(to)
     to.parent.mkdir(parents=True, exist_ok=True)

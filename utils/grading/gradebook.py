@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS gradings (
     PRIMARY KEY (hash, seed));
 CREATE TABLE IF NOT EXISTS results (
     hash TEXT NOT NULL, seed INTEGER NOT NULL, exercise TEXT NOT NULL, status TEXT NOT NULL, mistake TEXT, failed TEXT, share REAL NOT NULL,
-    cell INTEGER, text TEXT NOT NULL, html TEXT NOT NULL, relies_on TEXT NOT NULL, passed INTEGER NOT NULL, total INTEGER NOT NULL,
+    cell INTEGER, text TEXT NOT NULL, relies_on TEXT NOT NULL, passed INTEGER NOT NULL, total INTEGER NOT NULL,
     seconds REAL NOT NULL, PRIMARY KEY (hash, seed, exercise));
 CREATE TABLE IF NOT EXISTS overrides (
     student TEXT NOT NULL, exercise TEXT NOT NULL, share REAL NOT NULL, reason TEXT NOT NULL, made TEXT NOT NULL, PRIMARY KEY (student, exercise));
@@ -176,8 +176,8 @@ class Gradebook:
             new = db.execute("INSERT OR IGNORE INTO gradings VALUES (?, ?, ?, ?, ?, ?, ?)",
                              (digest, seed, int(result["readable"]), result["reason"], result.get("failed"), result["seconds"], now)).rowcount
             if new:
-                db.executemany("INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
-                    (digest, seed, name, r["status"], r["mistake"], r["failed"], r["share"], r["cell"], r["text"], r["html"],
+                db.executemany("INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+                    (digest, seed, name, r["status"], r["mistake"], r["failed"], r["share"], r["cell"], r["text"],
                      json.dumps(r["relies_on"]), r["passed"], r["total"], r["seconds"]) for name, r in result["exercises"].items()])
             db.execute("DELETE FROM claims WHERE hash = ? AND seed = ?", (digest, seed))
 
@@ -196,9 +196,9 @@ class Gradebook:
 
     def results(self, digest, seed):
         """Exercise -> dict of its result, for one content."""
-        names = ("exercise", "status", "mistake", "failed", "share", "cell", "text", "html", "relies_on", "passed", "total", "seconds")
+        names = ("exercise", "status", "mistake", "failed", "share", "cell", "text", "relies_on", "passed", "total", "seconds")
         rows = self._db.execute(f"SELECT {', '.join(names)} FROM results WHERE hash = ? AND seed = ?", (digest, seed)).fetchall()
-        return {row[0]: dict(zip(names[1:], row[1:])) | {"relies_on": json.loads(row[8])} for row in rows}
+        return {row[0]: dict(zip(names[1:], row[1:])) | {"relies_on": json.loads(row[7])} for row in rows}
 
     # ------------------------------------------------------------ marks
 

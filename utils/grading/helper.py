@@ -5,7 +5,9 @@ no exercise, no expected value, no torch, nothing of a class. Over a socket it i
 own (passed along with the order), puts up the second wall and answers there (`child`). When a child ends, or is to be ended, whatever it left behind is ended too.
 """
 
+import gc
 import json
+import linecache
 import os
 import select
 import signal
@@ -14,18 +16,33 @@ import sys
 import time
 
 ORPHAN_SECONDS = 5.0        # for ending what a child left behind
+WARM_ROUNDS = 10
 
 
-def main(control_fd, second_wall, folder):
-    control = socket.socket(fileno=control_fd)
+def main(how, second_wall, folder, more):
+    """Get ready, and serve until the grader has gone. Strings, since they come from a command line.
+
+    how : "fork": be the helper; `more` is the number of the control socket. "spawn": be a child, which may use `more`
+    seconds of processor time, is asked on standard input and answers on standard output. second_wall : "1" or "0".
+    """
     readable = prepare(folder)
     from . import child, walls
 
-    walls.adopt_orphans()
     walls.die_with_parent()
-    ready = walls.ready(readable) if second_wall else None
-    control.sendall(json.dumps({"ready": os.getpid(), "walls": walls.available() if second_wall else {}}).encode() + b"\n")
-    serve(control, lambda channel, seconds: child.live(channel, ready, seconds))
+    ready = walls.ready(readable) if second_wall == "1" else None
+    if how == "spawn":
+        child.live(os.dup(0), os.dup(1), ready, float(more))
+        return
+    control = socket.socket(fileno=int(more))
+    walls.adopt_orphans()
+    warm_up(child)
+    control.sendall(json.dumps({"ready": os.getpid(), "walls": walls.available() if ready else {}}).encode() + b"\n")
+
+    def live(channel, seconds):
+        fd = channel.detach()
+        child.live(fd, fd, ready, seconds)
+
+    serve(control, live)
 
 
 def prepare(folder):
@@ -44,7 +61,7 @@ def prepare(folder):
     library = os.path.dirname(os.__file__)
     readable = [np.__path__[0], os.path.join(packages, "numpy.libs")]
     readable += [os.path.join(library, name) for name in os.listdir(library) if name != "site-packages"]
-    sys.path[:] = [library, os.path.join(library, "lib-dynload")]
+    sys.path[:] = [library, os.path.join(library, "lib-dynload")] if os.name != "nt" else [library, os.path.join(sys.base_prefix, "DLLs")]
     sys.path_importer_cache.clear()
     sys.argv[:] = [""]
     sys.executable = sys.prefix = sys.exec_prefix = sys._base_executable = ""
@@ -53,10 +70,22 @@ def prepare(folder):
         sys.modules[name] = None        # an import of it says so at once
     os.environ.clear()
     os.chdir(folder)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.close(nothing)
     return readable
+
+
+def warm_up(child):
+    """Do once what every child will do, so that it finds it done (caches filled, code specialised), and keep the memory it shares in one piece."""
+    from ..checking.cases import Case
+
+    for _ in range(WARM_ROUNDS):
+        heap = child.takeout.Heap(["import numpy as np\ndef twice(x):\n    return np.add(x, x)"], ["twice"])
+        child._contents(heap, ["twice"])
+        case = child.wire.decode(child.wire.encode(Case(child.np.arange(6.0).reshape(2, 3))))
+        child.wire.encode(child.answer(heap, {"exercise": "twice", "also": [], "given": {}, "signature": "twice(x)", "seconds": 5, "cases": [case] * 4}))
+    sys.modules.pop("submission", None)
+    linecache.clearcache()
+    gc.collect()
+    gc.freeze()
 
 
 def serve(control, live):

@@ -8,6 +8,7 @@ import dataclasses
 import functools
 import importlib
 import inspect
+import re
 import time
 
 from ..checking.cases import answers_in
@@ -18,12 +19,15 @@ from ..checking.trial import Trial
 from ..checking.values import leaves
 from ..checking.verdict import NOT_RIGHT, RIGHT, Block, Verdict
 from . import notebook, takeout, wire
-from .sandbox import ChildFailed, Sandbox
+from .sandbox import ChildFailed, Sandbox, forks
+from .spawning import Spawning
 
 SPARE = 4.0             # seconds on top of an exercise's own, for what is not its function
 FEWEST_ENTRIES = 100_000
 READ_SECONDS = 20.0
 CHILD_SECONDS = 120     # of processor time, for all exercises of a submission that are run in one process
+NUMPYS = re.compile(r"RuntimeWarning: (overflow|underflow|divide by zero|invalid value) encountered in \w+$")
+MEMORY = ("MemoryError", "_ArrayMemoryError")     # the second is numpy's
 
 WORDS = {
     "timed-out": "It did not come to an end in time, and was ended from outside.",
@@ -36,12 +40,12 @@ class Marker:
     """Marks submissions, one after the other; a context manager, since it keeps a sandbox warm.
 
     seed : what the hidden cases are drawn from. notebooks : names of those that count, "01_mlp"; empty: those a submission touches.
-    second_wall, namespaces : as `Sandbox` takes them.
+    options : `Sandbox`'s own: second_wall, namespaces, trusting.
     """
 
-    def __init__(self, seed, notebooks=(), second_wall=True, namespaces=None):
+    def __init__(self, seed, notebooks=(), **options):
         self.seed, self.notebooks = seed, frozenset(notebooks)
-        self.sandbox = Sandbox(second_wall, namespaces)
+        self.sandbox = (Sandbox if forks() else Spawning)(**options)
         self.known = {name: e for name, e in exercises().items() if not self.notebooks or e.notebook in self.notebooks}
         self._order = {name: i for i, name in enumerate(exercises())}
         self._prepared = {}
@@ -59,7 +63,7 @@ class Marker:
         Returns {"readable": bool, "reason": why not, "exercises": {name: {...}}, "seconds": float}. An exercise has
         "status" ("right", "not right", "not yet"), "mistake" (an id or None), "failed" (None, or why it could not be
         run to its end: "timed-out", "out-of-memory", "killed", "refused"), "share" (1.0 or 0.0), "cell" (index among the
-        notebook's cells, or None), "text" and "html" (what the student may read), "relies_on", "passed", "total", "seconds", "seed".
+        notebook's cells, or None), "text" (what the student may read), "relies_on", "passed", "total", "seconds", "seed".
         """
         started = time.perf_counter()
         try:
@@ -84,17 +88,24 @@ class Marker:
         verdict, failed, relies_on = run.verdicts.get(name) or (not_written(self.known[name], self.prepared(name).trial.count), None, ())
         shown = self.for_the_student(name, verdict)
         return {"status": verdict.status, "mistake": verdict.mistake, "failed": failed, "share": 1.0 if verdict.status == RIGHT else 0.0,
-                "cell": index, "text": shown.text, "html": shown.html, "relies_on": list(relies_on), "passed": verdict.passed,
+                "cell": index, "text": shown.text, "relies_on": list(relies_on), "passed": verdict.passed,
                 "total": verdict.total, "seconds": verdict.details.get("seconds") or 0.0, "seed": self.seed}
 
     def for_the_student(self, name, verdict):
         """The verdict without what a hidden case holds: numbers are shown only of cases that the notebook's own check has too."""
-        index = verdict.details.get("index")
-        if verdict.status != NOT_RIGHT or index is None or index in self.prepared(name).public:
+        if verdict.status != NOT_RIGHT:
             return verdict
+        exercise, public = self.known[name], self.prepared(name).public
         words = [b for b in verdict.blocks if b.kind == "words"]
-        known = {m.id for m in self.known[name].mistakes}
-        kept = words[:2] if verdict.mistake in known else []
+        if "indices" in verdict.details:        # a ledger: line by line
+            hidden = {line for line, index in verdict.details["indices"].items() if index not in public}
+            kept = [_without_finding(b, hidden) for b in words]
+        else:
+            index = verdict.details.get("index")
+            hidden = index is not None and index not in public
+            kept = words if not hidden else words[:2] if verdict.mistake in {m.id for m in exercise.mistakes} else []
+        if not hidden:
+            return verdict if verdict.details.get("index") is not None else dataclasses.replace(verdict, blocks=tuple(kept))
         kept.append(Block("It shows in a case with other numbers than the notebook's own check has; that one, run again, tells more."))
         return dataclasses.replace(verdict, blocks=tuple(kept))
 
@@ -110,16 +121,23 @@ class Marker:
 
 
 class _Prepared:
-    """An exercise ready to be asked of children: its trial, which cases are public, and the most a result may hold."""
+    """An exercise ready to be asked of children: its trial, and what goes with it, each found when it is needed."""
 
     def __init__(self, exercise: Exercise, seed):
         self.exercise, self.trial = exercise, Trial(exercise, seed)
-        own = Trial(exercise)
-        self.public = {i for i, (a, b) in enumerate(zip(self.trial.cases, own.cases)) if wire.encode(a) == wire.encode(b)}
-        largest = max((leaf.size for value in self.trial.expected for _, leaf in leaves(value) if hasattr(leaf, "size")), default=0)
-        self.most_entries = max(FEWEST_ENTRIES, 8 * largest)
         self.also = tuple(dict.fromkeys(a.exercise for case in self.trial.cases for argument in case.args for a in answers_in(argument)))
         self._question = None
+
+    @functools.cached_property
+    def public(self):
+        """Indices of the cases that the notebook's own check has too."""
+        return {i for i, (a, b) in enumerate(zip(self.trial.cases, Trial(self.exercise).cases)) if wire.encode(a) == wire.encode(b)}
+
+    @functools.cached_property
+    def most_entries(self):
+        """How many numbers a result may hold."""
+        largest = max((leaf.size for value in self.trial.expected for _, leaf in leaves(value) if hasattr(leaf, "size")), default=0)
+        return max(FEWEST_ENTRIES, 8 * largest)
 
     def question(self, given):
         """The message that asks a child for its outcomes. given : name -> source of a right answer in place of the student's."""
@@ -211,13 +229,33 @@ class _Run:
             outcomes = said.get("outcomes") if isinstance(said, dict) else None
             if outcomes is None:
                 return _without_outcomes(exercise, said, count), None
-            return judge(prepared.trial, wire.outcomes(outcomes, len(prepared.trial.cases), prepared.most_entries)), None
+            outcomes = wire.outcomes(outcomes, len(prepared.trial.cases), prepared.most_entries)
+            return judge(prepared.trial, _without_words(outcomes, prepared.public)), _ended_early(outcomes)
         except ChildFailed as problem:
             self._child = None
             return _failed(exercise, problem.reason, problem.text, count), problem.reason
         except wire.BadMessage as problem:
             self.close()
             return _failed(exercise, "refused", f"What it sent is no answer ({problem}).", count), "refused"
+
+
+def _without_finding(block, lines):
+    """A ledger's paragraph; where it is about one of these lines, only that the line is not right."""
+    about = re.match(r"✗ `(\w+)`(, \([^)]*\))?: not right\.", block.text)
+    return Block(about.group()) if about and about.group(1) in lines else block
+
+
+def _without_words(outcomes, public):
+    """The outcomes without what a function may have said of a hidden case: what it printed, and warnings that are not numpy's own."""
+    return [o if i in public else dataclasses.replace(o, printed="", printed_more=0, warnings=tuple(w for w in o.warnings if NUMPYS.match(w)))
+            for i, o in enumerate(outcomes)]
+
+
+def _ended_early(outcomes):
+    """Why the outcomes are not all there, or None."""
+    if any(o.status == "timed-out" for o in outcomes):
+        return "timed-out"
+    return "out-of-memory" if any(o.raised and o.raised.kind in MEMORY for o in outcomes) else None
 
 
 def _without_outcomes(exercise, said, count):

@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 
 from ..checking.registry import exercises
+from ..checking.verdict import marked
 from . import exports, notebook
 from .gradebook import points
 
@@ -218,11 +219,18 @@ def _mistake_table(tried):
         counts = Counter(m.mistake for m in marks if m.status == "not right")
         for mistake, count in counts.items():
             title = known.get(mistake) or OTHER.get(mistake) or ("Wrong in a way that has no name here." if mistake is None else mistake.replace("-", " ") + ".")
-            rows.append((count, name, escape(mistake or "not named"), escape(title)))
+            rows.append((count, name, escape(mistake or "not named"), marked(title)))
     rows.sort(key=lambda row: (-row[0], row[1], row[2]))
-    return _table(("how often", "exercise", "mistake", "what the answer does"),
-                  [(count, f"<code>{escape(name)}</code>", mistake, title) for count, name, mistake, title in rows], numeric=(0,)) if rows else "<p>None.</p>"
+    rows = [(count, f"<code>{escape(name)}</code>", mistake, title) for count, name, mistake, title in rows]
+    head = "how often", "exercise", "mistake", "what the answer does"
+    shared, single = [row for row in rows if row[0] > 1], [row for row in rows if row[0] == 1]
+    if len(single) <= FEW:
+        shared, single = rows, []
+    shown = _table(head, shared, numeric=(0,)) if shared else "<p>None that two students share.</p>" if single else "<p>None.</p>"
+    return shown + (f"<details><summary>{len(single)} more, each made by one student</summary>{_table(head, single, numeric=(0,))}</details>" if single else "")
 
+
+FEW = 20        # mistakes of one student each that are shown unfolded
 
 OTHER = {
     "raised": "It raises an exception.", "returned-none": "It returns None.", "wrong-type": "It returns something of the wrong kind.",
@@ -237,7 +245,7 @@ OTHER = {
 def _alike_table(pairs):
     if not pairs:
         return "<p>None.</p>"
-    rows = [(escape(a), escape(b), f"{len(names)} exercises: " + ", ".join(f"<code>{escape(n)}</code>" for n in names)) for a, b, names in pairs]
+    rows = [(escape(a), escape(b), f"{len(names)} exercise{'s' * (len(names) > 1)}: " + ", ".join(f"<code>{escape(n)}</code>" for n in names)) for a, b, names in pairs]
     return ("<p>The code of these answers is the same, or nearly, names of variables aside. That says nothing by itself: short exercises have few answers.</p>"
             + _table(("", "", "where"), rows))
 

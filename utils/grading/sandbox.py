@@ -27,6 +27,7 @@ from . import walls, wire
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 END_SECONDS = 10
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PATH": os.defpath}      # all that student code's processes get
 _LENGTH = struct.Struct("<Q")
 
 
@@ -35,21 +36,35 @@ class SandboxError(RuntimeError):
 
 
 class ChildFailed(Exception):
-    """A child that did not answer. `reason`: "timed-out", "out-of-memory", "killed", "refused"; `text` says it in words."""
+    """A child that did not answer. `reason`: "timed-out", "killed" or "refused"; `text` says it in words."""
 
     def __init__(self, reason, text):
         super().__init__(text)
         self.reason, self.text = reason, text
 
 
-class Sandbox:
-    """A running helper. second_wall : whether children put up the operating system's wall; namespaces : whether bubblewrap
-    stands around the helper where it works (None: only where it does)."""
+def forks():
+    """Whether children can be forked from a helper here; where not (macOS, Windows), `spawning.Spawning` stands in."""
+    return hasattr(os, "fork") and hasattr(os, "pidfd_open")
 
-    def __init__(self, second_wall=True, namespaces=None):
-        if not hasattr(os, "fork") or not hasattr(os, "pidfd_open"):
-            raise SandboxError("Student code is run in processes forked on Linux, which this system does not have. Grade on Linux, "
-                               "in a Linux container or in WSL.")
+
+def see_to_the_walls(second_wall, trusting):
+    """Raise SandboxError where the second wall is wanted and not whole, and the submissions are not trusted."""
+    if second_wall and not trusting and not walls.complete():
+        raise SandboxError(f"{described(walls.available())} Without the whole second wall a submission could read and change this machine's files. "
+                           "Install what is missing, or grade on Linux, in a Linux container or in WSL. Where you trust every submission: --trust-submissions.")
+
+
+class Sandbox:
+    """A running helper.
+
+    second_wall : whether children put up what the operating system has of the second wall. namespaces : whether bubblewrap
+    stands around the helper where it works (None: only where it does). trusting : go on where the second wall is not whole.
+    Raises SandboxError where it is not, and `trusting` is false.
+    """
+
+    def __init__(self, second_wall=True, namespaces=None, trusting=False):
+        see_to_the_walls(second_wall, trusting)
         self.second_wall = second_wall
         self.namespaces = second_wall and (works_bubblewrap() if namespaces is None else namespaces)
         self.folder = self._process = self._control = None
@@ -65,15 +80,14 @@ class Sandbox:
     def _start(self):
         self.folder = tempfile.mkdtemp(prefix="grading-")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)     # an order is a message of its own
-        command = [sys.executable, "-I", "-c", _BOOT, str(theirs.fileno()), str(int(self.second_wall)), self.folder]
+        command = [sys.executable, "-I", "-c", BOOT, str(len(shipped())), "fork", str(int(self.second_wall)), self.folder, str(theirs.fileno())]
         if self.namespaces:
             command = _bubblewrap(self.folder) + command
-        environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PATH": os.defpath}
-        self._process = subprocess.Popen(command, env=environment, cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        self._process = subprocess.Popen(command, env=ENVIRONMENT, cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                          stderr=subprocess.PIPE, pass_fds=(theirs.fileno(),), start_new_session=True)
         theirs.close()
         with contextlib.suppress(BrokenPipeError):      # it has ended already: it is asked why below
-            self._process.stdin.write(_shipped())
+            self._process.stdin.write(shipped())
             self._process.stdin.close()
         self._control = ours
         self._control.settimeout(START_SECONDS)
@@ -137,17 +151,17 @@ class Sandbox:
         return self._control is not None and self._process.poll() is None
 
     def _ended(self, number):
-        """Have the child of that number ended, whatever state it is in. Returns its wait status."""
+        """Have the child of that number ended, whatever state it is in. Returns how it ended: (reason, words)."""
         try:
             self._control.sendall(json.dumps({"end": number}).encode())
             self._control.settimeout(END_SECONDS)
             while True:
                 said = self._said()
                 if said.get("ended") == number:
-                    return said["status"]
+                    return _reason(os.waitstatus_to_exitcode(said["status"]))
         except (OSError, ValueError):
             self.close()
-            return 0
+            return "killed", "It ended together with the helper that it was forked from."
 
 
 class Child:
@@ -164,7 +178,7 @@ class Child:
 
     def _end(self):
         if self._channel is None:
-            return 0
+            return None
         self._channel.close()
         self._channel = None
         return self._sandbox._ended(self._number)
@@ -192,7 +206,7 @@ class Child:
             self._end()
             raise
         except OSError:
-            raise ChildFailed(*_reason(self._end())) from None
+            raise ChildFailed(*self._end()) from None
 
     def _send(self, data, deadline):
         data = memoryview(data)
@@ -214,22 +228,25 @@ class Child:
         return bytes(parts)
 
 
-def _reason(status):
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU:
-            return "timed-out", "It used more processor time than it may, and was ended."
-        name = signal.Signals(number).name if number in list(signal.Signals) else f"signal {number}"
-        return "killed", f"It was ended by {name}."
-    return "killed", f"It ended by itself, with exit status {os.WEXITSTATUS(status)}, before it had answered."
+def _reason(exit_code):
+    """How a process ended, as (reason, words). exit_code : as subprocess gives it, minus its number for a signal."""
+    if exit_code >= 0:
+        return "killed", f"It ended by itself, with exit status {exit_code}, before it had answered."
+    if -exit_code == getattr(signal, "SIGXCPU", None):
+        return "timed-out", "It used more processor time than it may, and was ended."
+    name = signal.Signals(-exit_code).name if -exit_code in list(signal.Signals) else f"signal {-exit_code}"
+    return "killed", f"It was ended by {name}."
 
 
 # The helper gets the little of the course that it needs as text, and imports it from memory: where the course lies, with
 # its solutions and references, it is not told.
-SHIPPED = ("utils", "utils.checking", "utils.grading")
-_BOOT = """
-import importlib.abc, importlib.util, json, sys
-sources = json.load(sys.stdin)
+SHIPPED = {"utils": ("torch_import",), "utils.checking": None, "utils.grading": ("helper", "child", "takeout", "walls", "wire")}   # None: all of it
+BOOT = """
+import importlib.abc, importlib.util, json, os, sys
+said, length = bytearray(), int(sys.argv.pop(1))
+while len(said) < length:
+    said += os.read(0, length - len(said))
+sources = json.loads(said)
 
 class Shipped(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     def find_spec(self, name, path=None, target=None):
@@ -250,24 +267,21 @@ class Shipped(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
         return compile(sources[name], f"<frozen course>/{name}", "exec")
 
 sys.meta_path.insert(0, Shipped())
-fd, second_wall, folder = sys.argv[1:]
-from utils.grading.helper import main
-main(int(fd), second_wall == "1", folder)
+from utils.grading import helper
+helper.main(*sys.argv[1:])
 """
 
 
 @functools.cache
-def _shipped():
+def shipped():
     """Module name -> source, of what the helper needs, as JSON."""
     sources = {}
-    for package in SHIPPED:
-        folder = ROOT.joinpath(*package.split("."))
-        for path in sorted(folder.glob("*.py")):
-            name = package if path.stem == "__init__" else f"{package}.{path.stem}"
-            if package != "utils" or path.stem == "__init__":
-                sources[name] = path.read_text(encoding="utf-8")
-    for name in ("marking", "gradebook", "reports", "exports", "batch", "collecting", "settings", "sandbox", "__main__", "notebook"):
-        sources.pop(f"utils.grading.{name}", None)
+    for package, needed in SHIPPED.items():
+        for path in sorted(ROOT.joinpath(*package.split(".")).glob("*.py")):
+            if path.stem == "__init__":
+                sources[package] = path.read_text(encoding="utf-8")
+            elif needed is None or path.stem in needed:
+                sources[f"{package}.{path.stem}"] = path.read_text(encoding="utf-8")
     return json.dumps(sources).encode()
 
 
@@ -298,4 +312,3 @@ def described(found):
     return ("Second wall: " + ", ".join(up) if up else "There is no second wall") + ("; missing: " + ", ".join(down) if down else "") + "."
 
 
-__all__ = ["Child", "ChildFailed", "Sandbox", "SandboxError", "described", "walls", "works_bubblewrap"]

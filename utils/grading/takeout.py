@@ -29,8 +29,7 @@ class Statement:
     node: ast.stmt
     cell: int
     binds: frozenset
-    reads: frozenset        # whenever they are read
-    at_once: frozenset      # read while the statement runs, not only when a function is called later
+    reads: frozenset        # whenever they are read, while it runs or when a function is called later
 
 
 @dataclass
@@ -236,13 +235,12 @@ def _is_blank(node):
 def _statement(node, cell):
     module = ast.Module([node], [])
     table = symtable.symtable(ast.unparse(module), "cell", "exec")
-    binds, reads, at_once = set(), set(), set()
+    binds, reads = set(), set()
     for symbol in table.get_symbols():
         if symbol.is_assigned() or symbol.is_imported():
             binds.add(symbol.get_name())
         if symbol.is_referenced():
             reads.add(symbol.get_name())
-            at_once.add(symbol.get_name())
     left = list(table.get_children())
     while left:
         inner = left.pop()
@@ -254,4 +252,4 @@ def _statement(node, cell):
                 reads.add(symbol.get_name())
     if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
         binds.add("*")
-    return Statement(node, cell, frozenset(binds), frozenset(reads), frozenset(at_once))
+    return Statement(node, cell, frozenset(binds), frozenset(reads))

@@ -100,7 +100,11 @@ def _limits(seconds):
         if which is not None:
             _, hard = resource.getrlimit(which)
             value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-            resource.setrlimit(which, (value, value))
+            try:
+                resource.setrlimit(which, (value, value))
+            except (OSError, ValueError):       # macOS knows some that it does not set
+                if sys.platform == "linux":
+                    raise
 
 
 def _file_rules(readable):

@@ -1,1 +1,1 @@
-"""For authors: solved notebooks, the repository's address, clean notebooks (python -m utils.publishing)."""
+"""For authors: bundles for students and for other graders, solved notebooks, the web site, the repository's address."""

@@ -3,8 +3,12 @@
 import argparse
 import sys
 
-from utils.publishing import address, cleaning, first_cell, solved
+from utils.checking import UnknownExercise
+from utils.grading import exports
+from utils.grading.settings import BadSettings, read
+from utils.publishing import address, cleaning, first_cell, nbgrader, otter, solved, student
 from utils.publishing.notebooks import PublishingError
+from utils.publishing.site import building
 
 
 def main(arguments=None):
@@ -12,7 +16,7 @@ def main(arguments=None):
     options = _parser().parse_args(arguments)
     try:
         options.command(options)
-    except (PublishingError, OSError) as error:
+    except (PublishingError, BadSettings, UnknownExercise, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -23,10 +27,28 @@ def _parser():
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     command = commands.add_parser("solved", help="build solved notebooks from the blank ones")
-    command.add_argument("out", metavar="OUT", help="the folder to write into, outside of notebooks/")
+    _into_folder(command)
     command.add_argument("notebooks", metavar="NOTEBOOK", nargs="*", help="01_mlp.ipynb or mlp; all when none is named")
-    command.add_argument("--force", action="store_true", help="write into OUT although it is not empty")
     command.set_defaults(command=_solved)
+
+    command = commands.add_parser("student", help="build what students are given: everything but solutions and grading")
+    _into_folder(command)
+    command.add_argument("--repository", metavar="OWNER/NAME", help="the repository that the bundle will be, for Colab")
+    command.set_defaults(command=_student)
+
+    for grader, build, what in (
+        ("nbgrader", nbgrader.build_nbgrader, "a course folder of nbgrader"),
+        ("otter", otter.build_otter, "sources for Otter-Grader's `otter assign`"),
+    ):
+        command = commands.add_parser(grader, help=f"build {what}: solutions marked, tests with points")
+        _into_folder(command)
+        command.add_argument("--seed", type=int, help="of the hidden tests' numbers (default: a new one)")
+        command.set_defaults(command=_for_another_grader, build=build)
+
+    command = commands.add_parser("gradescope", help="build an autograder for Gradescope, a zip file")
+    command.add_argument("out", metavar="OUT.zip", help="the zip file to write")
+    command.add_argument("--settings", metavar="TOML", help="points and more, see utils/grading/settings.py")
+    command.set_defaults(command=_gradescope)
 
     command = commands.add_parser("repository", help="print or set the repository's address on GitHub")
     command.add_argument(
@@ -39,14 +61,43 @@ def _parser():
     command.add_argument("notebooks", metavar="NOTEBOOK", nargs="*", help="01_mlp.ipynb or mlp; all when none is named")
     command.set_defaults(command=_clean)
 
+    command = commands.add_parser("site", help="build the course as a web site to read, every notebook executed once")
+    command.add_argument("out", metavar="OUT", help="the folder to write into; a site that is there is replaced")
+    command.add_argument("notebooks", metavar="NOTEBOOK", nargs="*", help="01_mlp.ipynb or mlp; all when none is named")
+    command.add_argument("--keep", metavar="FOLDER", help="keep executed notebooks there, and use them while nothing they depend on changes")
+    command.set_defaults(command=_site)
+
     command = commands.add_parser("first-cell", help="print the text of every notebook's first code cell")
     command.set_defaults(command=lambda options: print(first_cell.render(address.current())))
     return parser
 
 
+def _into_folder(command):
+    command.add_argument("out", metavar="OUT", help="the folder to write into, outside of the course's own")
+    command.add_argument("--force", action="store_true", help="write into OUT although it is not empty")
+
+
+def _student(options):
+    written = student.build_student(options.out, options.force, options.repository)
+    print(f"wrote {len(written)} files into {options.out}; start there with: make lab")
+
+
+def _for_another_grader(options):
+    options.build(options.out, options.force, options.seed)
+    print(f"wrote {options.out}; its README.md says how to go on")
+
+
+def _gradescope(options):
+    print(exports.autograder(options.out, read(options.settings)))
+
+
 def _solved(options):
     for path in solved.build_solved(options.out, options.notebooks, options.force):
         print(f"wrote {path}")
+
+
+def _site(options):
+    print(f"built {building.build_site(options.out, options.notebooks, options.keep)}: open index.html in it")
 
 
 def _repository(options):

@@ -112,3 +112,8 @@ def _with_links(text, old, address):
     """The text with its links to the repository `old` on GitHub, Colab, nbviewer and Binder turned to `address`."""
     link = rf"((?:github\.com|githubusercontent\.com|/github|/gh)/){re.escape(old)}(?![\w-]|\.(?!git\b)\w)"
     return re.sub(link, rf"\g<1>{address}", text)
+
+
+def with_address(notebook, name, address, root=ROOT):
+    """The notebook of the course in `root` whose file is called `name`, for another address than the course's own."""
+    return _moved(notebook, current(root), address, name)

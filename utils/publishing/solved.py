@@ -1,10 +1,8 @@
 """Builds solved notebooks from the blank ones and utils/solutions."""
 
-import os
-import shutil
-import tempfile
 from pathlib import Path
 
+from utils.publishing.folders import new_folder
 from utils.publishing.notebooks import ROOT, PublishingError, dumps, notebook_paths, read, topic, write_text
 from utils.publishing.solving import solution_sources, solve
 
@@ -37,28 +35,15 @@ def build_solved(out, names=(), force=False, root=ROOT):
         The paths written, in order.
 
     Raises:
-        PublishingError: `out` lies in notebooks/ or holds something, or a notebook cannot be solved.
+        PublishingError: `out` lies among the course's files or holds something, or a notebook cannot be solved.
     """
-    out, blank = Path(out).resolve(), (Path(root) / "notebooks").resolve()
-    if out == blank or blank in out.parents:
-        raise PublishingError(f"{out} lies in the folder of the blank notebooks. Choose a folder outside of {blank}.")
-    if out.exists() and not out.is_dir():
-        raise PublishingError(f"{out} is a file. Choose the name of a folder.")
-    if out.exists() and any(out.iterdir()) and not force:
-        raise PublishingError(f"{out} is not empty. Choose another folder, or add --force to write into this one.")
+    out = Path(out).resolve()
     texts = {path.name: _named(path, root) for path in notebook_paths(root, names)}
     if not texts:
-        raise PublishingError(f"There is no notebook in {blank}: nothing to solve.")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
-    try:
+        raise PublishingError(f"There is no notebook in {Path(root) / 'notebooks'}: nothing to solve.")
+    with new_folder(out, force, root) as draft:
         for name, text in texts.items():
             write_text(draft / name, text)
-        out.mkdir(exist_ok=True)
-        for name in texts:
-            os.replace(draft / name, out / name)
-    finally:
-        shutil.rmtree(draft)
     return [out / name for name in texts]
 
 

@@ -58,13 +58,20 @@ def solution_sources(module_text, name="the module"):
     }
 
 
-def solve(notebook, solutions, only=None):
+def solution_alone(blank, solution):
+    """What `solve` puts into an exercise: the solution in place of what is there."""
+    return solution
+
+
+def solve(notebook, solutions, only=None, fill=solution_alone):
     """The notebook with solutions put into its exercises.
 
     Args:
         notebook: its dictionary; not changed.
         solutions: dict name -> the source of the function `name`, for all exercises of the notebook.
         only: the names to fill in; the other exercises stay blank. None for all.
+        fill: `fill(blank, solution)`, given the lines that are an exercise's body and those that are its solution's,
+            without docstrings: the lines to put there.
 
     Returns:
         A new dictionary, cells that did not change shared with the given one.
@@ -82,7 +89,7 @@ def solve(notebook, solutions, only=None):
         _compare_parameters(stub, solutions[stub.name])
         _refuse_unknown_names(stub, solutions[stub.name], defined)
         if only is None or stub.name in only:
-            text = _filled_in(source(cells[stub.cell]), stub, solutions[stub.name])
+            text = _filled_in(source(cells[stub.cell]), stub, solutions[stub.name], fill)
             cells[stub.cell] = with_source(cells[stub.cell], text)
     return {**notebook, "cells": cells}
 
@@ -159,10 +166,10 @@ def _defined_names(notebook):
     return {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
 
 
-def _filled_in(text, stub, solution):
+def _filled_in(text, stub, solution, fill):
     lines = text.split("\n")
     first, last = stub.node.lineno - 1, _end(stub.node, lines)
-    head, _ = _split("\n".join(lines[first:last]))
+    head, blank = _split("\n".join(lines[first:last]))
     _, body = _split(solution)
     try:
         if not body or _statements(f"{head}\n{body}") != _statements(solution):
@@ -172,7 +179,7 @@ def _filled_in(text, stub, solution):
             f"The solution {stub.name} does not fit under the exercise's signature in cell {stub.cell}: {error}. "
             "Indent both by four spaces, and give the solution a body."
         ) from error
-    return "\n".join([*lines[:first], head, body, *lines[last:]])
+    return "\n".join([*lines[:first], head, fill(blank, body), *lines[last:]])
 
 
 def _split(function_text):

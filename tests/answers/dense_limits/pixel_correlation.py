@@ -95,6 +95,14 @@ def correlation_global_mean(images, dy, dx):
     return np.mean((a - m) * (b - m)) / images.var()
 
 
+@wrong("pixel_correlation", "one-mean")
+def correlation_one_mean(images, dy, dx):
+    """The mean of all pixels for both lists."""
+    a, b = pairs(images, dy, dx)
+    a, b = a - images.mean(), b - images.mean()
+    return (a * b).sum() / np.sqrt((a ** 2).sum() * (b ** 2).sum())
+
+
 @wrong("pixel_correlation", "not-centred")
 def correlation_uncentred(images, dy, dx):
     """No means."""
