@@ -10,18 +10,22 @@ import html.parser
 import itertools
 import json
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 from matplotlib.colors import to_hex
 
 from tests.colours import lab
 
+ROOT = Path(__file__).resolve().parents[1]
+
 WIDGETS = {
     "cell_type": "code", "id": "figures-of-widgets", "metadata": {}, "execution_count": None, "outputs": [],
     "source": "from tests.figures import tell_of_widgets\ntell_of_widgets()",
 }  # fmt: skip
 
-WATCH = {**WIDGETS, "id": "watch-figures", "source": "from tests.figures import watch\nwatch()"}
+# The notebook may run from a bundle, which has no tests: they are looked for last.
+WATCH = {**WIDGETS, "id": "watch-figures", "source": f"sys.path.append({str(ROOT)!r})\nfrom tests.figures import watch\nwatch()"}
 
 SHORTEST = 60  # characters: "A graph of the loss against the step." has 37, and says nothing that the text around does not
 LIGHTER = 20  # in CIELAB's L, of 100: a fifth of the way from black to white is seen in thin lines without hue

@@ -32,8 +32,7 @@ import torch  # noqa: F401  its import sets warning filters of its own, which ar
 from utils.checking import UnknownExercise, check, examine, exercises, find, hint, last_verdicts, progress, student
 from utils.checking.functions import students_own
 from utils.checking.verdict import _COLOURS
-
-from .kernel import Kernel
+from utils.publishing.kernel import Kernel
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 0.3       # in place of an exercise's own, for answers that never end

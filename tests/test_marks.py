@@ -9,13 +9,13 @@ import sys
 
 import pytest
 
-from tests.kernel import Kernel
 from tests.test_notebooks import made_up
 from utils import marks
 from utils.checking import exercises, find, keep_marks, student
 from utils.checking.verdict import Verdict
 from utils.marks import AGAIN, Marks, code_behind, stands_in, statements
 from utils.publishing import address, first_cell
+from utils.publishing.kernel import Kernel
 from utils.publishing.notebooks import ROOT, dumps
 
 FIRST = first_cell.render(address.current())
