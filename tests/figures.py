@@ -24,8 +24,8 @@ WIDGETS = {
     "source": "from tests.figures import tell_of_widgets\ntell_of_widgets()",
 }  # fmt: skip
 
-# The notebook may run from a bundle, which has no tests: they are looked for last.
-WATCH = {**WIDGETS, "id": "watch-figures", "source": f"sys.path.append({str(ROOT)!r})\nfrom tests.figures import watch\nwatch()"}
+# The notebook may run from a bundle, which has no tests: they are looked for after it, and before what is installed.
+WATCH = {**WIDGETS, "id": "watch-figures", "source": f"sys.path.insert(1, {str(ROOT)!r})\nfrom tests.figures import watch\nwatch()"}
 
 SHORTEST = 60  # characters: "A graph of the loss against the step." has 37, and says nothing that the text around does not
 LIGHTER = 20  # in CIELAB's L, of 100: a fifth of the way from black to white is seen in thin lines without hue
