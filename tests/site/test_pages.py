@@ -29,7 +29,7 @@ PLANTED = {
     "color-contrast": '<p style="color:#999;background:#fff">Grey on white</p>',
     "button-name": "<button></button>",
     "target-size": '<button style="width:9px;height:9px;padding:0">a</button>' * 2,
-    "scrollable-region-focusable": '<div style="width:9em;overflow:auto"><p style="width:99em">far</p></div>',
+    "scrollable-region-focusable": '<div style="width:9em;overflow:auto"><p style="width:99em">' + "far away " * 60 + "</p></div>",
     "another host": '<img alt="remote" src="https://another.invalid/picture.png">',
     "answered with 404": '<img alt="absent" src="_static/no-such-picture.png">',
     "a script fails": "<script>undefined_function()</script>",

@@ -19,6 +19,7 @@
     }
   };
   window.addEventListener("load", () => window.MathJax?.startup?.promise?.then(reach));
+  document.fonts.addEventListener("loadingdone", reach); /* a formula gets wider with its own fonts */
   window.addEventListener("resize", reach);
   /* What was folded had no width. The theme, too, looks for what scrolls when the window changes its size. */
   document.addEventListener("toggle", () => window.dispatchEvent(new Event("resize")), true);
