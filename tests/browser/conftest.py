@@ -1,5 +1,6 @@
 """What the tests in the browser share: one server, one browser, and a folder for pictures of what went wrong."""
 
+import contextlib
 import os
 import shutil
 import sys
@@ -13,6 +14,8 @@ from tests.browser.notebook_page import NotebookPage
 from utils.publishing.notebooks import ROOT, notebook_paths
 
 FAILURES = ROOT / "browser-failures"  # git does not look into it
+WORKERS = min(2, os.cpu_count() or 1)  # notebooks at a time
+THREADS = max(1, (os.cpu_count() or 1) // WORKERS)
 ARGUMENTS = [
     "--disable-gpu",
     "--no-first-run",
@@ -23,6 +26,10 @@ ARGUMENTS = [
 ]
 
 
+def pytest_addoption(parser):
+    parser.addoption("--pictures", metavar="FOLDER", help="put pictures of every notebook there, wide and narrow, light and dark, to look at")
+
+
 def find_chromium():
     """The path of the browser: what CHROMIUM says, as `make test-browser` sets it; else the first of the usual names."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
@@ -31,9 +38,9 @@ def find_chromium():
     return found
 
 
-@pytest.fixture(scope="session")
-def browser():
-    """Playwright's handle of a running Chromium."""
+@contextlib.contextmanager
+def chromium():
+    """`with chromium() as browser:` playwright's handle of a running Chromium, for the thread that asks for it."""
     with sync_playwright() as playwright:
         # Chromium refuses to be root in its own sandbox.
         sandbox = not (hasattr(os, "getuid") and os.getuid() == 0)
@@ -43,13 +50,20 @@ def browser():
 
 
 @pytest.fixture(scope="session")
+def browser():
+    """A running Chromium."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
 def lab(tmp_path_factory):
     """A JupyterLab of the course's own environment, on copies of the notebooks."""
     notebooks, scratch = tmp_path_factory.mktemp("notebooks"), tmp_path_factory.mktemp("lab")
     for path in notebook_paths():
         shutil.copy(path, notebooks)
     python = Path(os.environ.get("COURSE_PYTHON") or sys.executable).absolute()
-    with Lab(python, notebooks, scratch, course=ROOT) as lab:
+    with Lab(python, notebooks, scratch, course=ROOT, threads=THREADS) as lab:
         yield lab
 
 

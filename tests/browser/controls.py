@@ -5,7 +5,7 @@ from typing import NamedTuple
 from playwright.sync_api import Locator
 
 STILL = 150  # milliseconds for which a picture must stay as it is before the next control is touched
-PATIENCE = 3000  # milliseconds: the kernel idle for so long, and nothing changed: nothing will
+PATIENCE = 2000  # milliseconds: the kernel idle for so long, and nothing changed: nothing will
 TIMEOUT = 60  # seconds, for what a control sets going
 BY_KEYBOARD, BY_MOUSE = WAYS = ("by keyboard", "by mouse")
 
@@ -84,8 +84,9 @@ def _drive_together(page, controls):
     dead = [pair for pair in ways if not _drive(page, *pair)]
     alive = [control for control, way in ways if way is BY_KEYBOARD and (control, way) not in dead]
     for control, way in dead:
-        # "back" does nothing at the beginning: after each of the others it gets one more chance.
-        others = [other for other in alive if other is not control]
+        # "back" does nothing at the beginning: after each of the others, nearest first, it gets one more chance.
+        place = controls.index(control)
+        others = sorted((other for other in alive if other is not control), key=lambda other: abs(controls.index(other) - place))
         if not any(_drive(page, other, BY_KEYBOARD) and _drive(page, control, way) for other in others):
             page.complain(f"{control}: {way} it changes nothing of what the cell shows", control.place)
 
@@ -152,9 +153,10 @@ def _drag(page, place):
 
 
 def _next_option(page, place):
+    """To the right and to the left: JupyterLab keeps up, down and letters to itself (ipywidgets issue 3912)."""
     place.focus()
     at_end = place.evaluate("list => list.selectedIndex === list.length - 1")
-    page.keyboard.press("ArrowUp" if at_end else "ArrowDown")
+    page.keyboard.press("ArrowLeft" if at_end else "ArrowRight")
 
 
 def _choose(page, place):

@@ -33,14 +33,16 @@ class Lab:
         notebooks: the folder it opens.
         scratch: an empty folder for its settings and its log.
         course: what COURSE_ROOT says, so that notebooks that were copied away find the course.
+        threads: for numpy and torch in each kernel.
 
     Attributes: python and folder, as given; origin, host and port; log, the file with what it says.
 
     Raises RuntimeError when the server does not come up; the message has what it said.
     """
 
-    def __init__(self, python, notebooks, scratch, course):
+    def __init__(self, python, notebooks, scratch, course, threads=1):
         self.python, self.folder, self._scratch, self._course = python, Path(notebooks), Path(scratch), course
+        self._threads = threads
 
     def __enter__(self):
         with socket.socket() as probe:
@@ -72,7 +74,8 @@ class Lab:
         # Not handed on: what would let a kernel find the course, or other packages, without its first cell.
         environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "PYTHONSAFEPATH", "MPLBACKEND", "JUPYTER_PATH")}
         folders = {name: str(self._scratch / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
-        return environment | folders | {"COURSE_ROOT": str(self._course), "JUPYTER_PREFER_ENV_PATH": "1"}
+        threads = {"OMP_NUM_THREADS": str(self._threads)}
+        return environment | folders | threads | {"COURSE_ROOT": str(self._course), "JUPYTER_PREFER_ENV_PATH": "1"}
 
     def _wait(self):
         deadline = time.monotonic() + START_TIMEOUT
@@ -97,7 +100,9 @@ class Lab:
 
     def address(self, notebook):
         """Where the browser finds a notebook of the folder."""
-        return f"http://{self.origin}/lab/tree/{urllib.parse.quote(notebook)}?reset&token={self._token}"
+        name = urllib.parse.quote(notebook)
+        # A workspace of its own: in the one that all share, a page may open what another one left.
+        return f"http://{self.origin}/lab/workspaces/{name}/tree/{name}?reset&token={self._token}"
 
     def stop_kernel(self, notebook):
         """Ends the kernel of a notebook: one with torch takes most of a gigabyte."""

@@ -12,6 +12,7 @@ OPEN_TIMEOUT = 120  # seconds, for JupyterLab's page and a kernel
 RUN_TIMEOUT = 300  # seconds, for all cells of a notebook
 CALM = 0.3  # seconds for which the kernel must be idle before a run counts as done
 WIDE = {"width": 1280, "height": 1000}
+NARROW, TALL = 500, 4000  # pixels
 SCRIPT = Path(__file__).with_name("page.js")
 LIGHT, DARK = THEMES = ("JupyterLab Light", "JupyterLab Dark")
 
@@ -86,7 +87,6 @@ class NotebookPage:
     def run_cell(self, id, timeout=RUN_TIMEOUT):
         """Runs one cell as a student does, with Shift+Enter in it; returns its output area's locator."""
         self.cell(id).locator(".cm-content").click()
-        self.page.evaluate("course.running = false")
         before = self.page.evaluate("id => course.count(id)", id)
         self.page.keyboard.press("Shift+Enter")
         self.page.wait_for_function("([id, before]) => course.count(id) !== before", arg=[id, before], timeout=timeout * 1000)
@@ -140,6 +140,24 @@ class NotebookPage:
         """Changes JupyterLab's colours to this one of THEMES."""
         self.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
         self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+
+    def take_pictures(self, folder):
+        """Pictures of the whole notebook, in both themes, wide and as narrow as half a small screen, as PNG files."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        scroller = self.page.locator(".jp-NotebookPanel .jp-WindowedPanel-outer")
+        for theme in THEMES:
+            self.set_theme(theme)
+            for width in (WIDE["width"], NARROW):
+                self.page.set_viewport_size({"width": width, "height": TALL})
+                self.page.wait_for_timeout(500)  # texts are wrapped anew
+                height, view = scroller.evaluate("e => [e.scrollHeight, e.clientHeight]")
+                for number, top in enumerate(range(0, height, view)):
+                    scroller.evaluate("(e, top) => { e.scrollTop = top; }", top)
+                    name = f"{Path(self.notebook).stem}-{theme.split()[-1].lower()}-{width}-{number:02}.png"
+                    self.page.screenshot(path=folder / name)
+        self.page.set_viewport_size(WIDE)
+        self.set_theme(LIGHT)
 
     # --- what goes wrong -------------------------------------------------------------------------------------------
 

@@ -40,14 +40,17 @@
       return cells().length > 0 && panel().sessionContext.isReady && kernel()?.status === "idle";
     },
 
-    // From now on: what the kernel says outside of its answers to cells, which JupyterLab shows nowhere.
+    // Marks the cells, and from now on notes what the kernel says outside of its answers to them: JupyterLab shows it nowhere.
     listen() {
+      cells().forEach((cell) => { cell.node.dataset.courseId = cell.model.id; });
       course.asides = [];
       kernel().iopubMessage.connect((_, message) => {
         const type = message.header.msg_type;
         if (type !== "error" && !(type === "stream" && message.content.name === "stderr")) return;
         if (message.parent_header.msg_type === "execute_request") return;
-        course.asides.push(message.content.text || message.content.traceback.join("\n"));
+        const text = message.content.text || message.content.traceback.join("\n");
+        // JupyterLab asks every new kernel for its widgets, and one that has not imported ipywidgets yet says this.
+        if (!/^No such comm/.test(text.trim())) course.asides.push(text);
       });
     },
 
@@ -66,7 +69,6 @@
         const model = cell.model;
         const outputs = model.type === "code" ? model.outputs.toJSON() : [];
         const area = cell.node.querySelector(".jp-Cell-outputArea");
-        cell.node.dataset.courseId = model.id;
         return {
           id: model.id,
           code: model.type === "code",
@@ -97,9 +99,10 @@
         if (part.closest(".widget-html-content, .jp-OutputArea-child .jp-OutputArea") || !part.checkVisibility()) return [];
         if (!kind && (part.matches(parts) || part.tabIndex < 0)) return [];
         part.dataset.courseControl ??= String((course.numbered = (course.numbered || 0) + 1));
-        const beside = part.closest(".widget-inline-hbox, .widget-checkbox, .widget-text")?.querySelector(".widget-label, .widget-label-basic");
-        const label = part.textContent.trim() && part.matches("button") ? part.textContent : beside?.textContent || part.title || part.ariaLabel;
-        return [{ number: part.dataset.courseControl, kind: kind || null, label: (label || part.outerHTML.slice(0, 100)).trim() }];
+        const own = part.matches("button") && part.textContent.trim();
+        const beside = [...(part.closest(".widget-inline-hbox")?.querySelectorAll(".widget-label, .widget-label-basic") || [])];
+        const label = own || beside.map((each) => each.textContent.replace(/\u200b/g, "")).join("").trim() || part.title || part.ariaLabel || part.outerHTML.slice(0, 100);
+        return [{ number: part.dataset.courseControl, kind: kind || null, label }];
       });
     },
 
