@@ -14,11 +14,12 @@ export PIP_USER = 0
 # The notebooks' "python3" is this environment's, even where the user's own Jupyter has one of that name.
 export JUPYTER_PREFER_ENV_PATH = 1
 
-.PHONY: help lab test test-colab test-bundles test-site site bench setup
+.PHONY: help lab test test-browser test-colab test-bundles test-site site bench setup
 
 help:
 	@echo 'make lab           install, and open the notebooks in JupyterLab   (LAB_ARGS="--no-browser --port 8899")'
 	@echo 'make test          install, and run every test                     (TEST_ARGS="-k mlp", here and below)'
+	@echo 'make test-browser  the notebooks in JupyterLab in Chromium, every control used   (CHROMIUM=path)'
 	@echo 'make test-colab    run every notebook with the versions of Google Colab'
 	@echo 'make test-bundles  grade with nbgrader and Otter-Grader what is made for them'
 	@echo 'make site          build the course as a web site to read, in site/'
@@ -34,6 +35,11 @@ lab: setup
 
 test: setup
 	$(python) -m pytest $(TEST_ARGS)
+
+# In an environment of its own, which sees the course's packages and has playwright beside them.
+test-browser: setup
+	@sh .ci/beside .venv-browser "$(VENV)" .ci/browser.txt
+	chromium=$$(sh .ci/chromium) && CHROMIUM="$$chromium" COURSE_PYTHON=$(python) .venv-browser/bin/python -m pytest tests/browser $(TEST_ARGS)
 
 # Beside the torch of $(VENV), so that it is not installed twice: .ci/colab.txt says more.
 test-colab: setup

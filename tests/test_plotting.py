@@ -52,6 +52,8 @@ COUNTS = {"one hidden layer": [(2, 4), (4, 11), (8, 37)], "three hidden layers":
 
 EXAMPLES = {
     "digit_grid": lambda: start_here.digit_grid(np.stack([digit()] * 11), [7] * 11),
+    "digit_grid, a long label": lambda: start_here.digit_grid(np.zeros((1, 28, 28)), ["white: these pixels never change"]),
+    "digit_grid, long labels": lambda: start_here.digit_grid(np.stack([digit()] * 3), ["seven, not one"] * 3),
     "broadcasting 3x3": lambda: start_here.broadcasting(np.arange(1, 10).reshape(3, 3), [10, 100, 1000]),
     "broadcasting 4x3": lambda: start_here.broadcasting(np.arange(12).reshape(4, 3) / 3, [10, 0, -1, 0.5]),
     "broadcasting 2x4": lambda: start_here.broadcasting(np.arange(8).reshape(2, 4), [10, -3]),

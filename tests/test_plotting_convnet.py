@@ -8,7 +8,7 @@ import pytest
 from utils.plotting import convnet
 from utils.plotting.picture import Picture
 
-from .test_plotting import digit
+from .test_plotting import demand_legible, digit, texts_of
 
 IMAGE = np.arange(12.0).reshape(3, 4)
 ROWS = np.array([[IMAGE[y:y + 2, x:x + 2].ravel() for x in range(3)] for y in range(2)])
@@ -33,6 +33,12 @@ def test_a_figure_is_a_picture_with_a_text_and_warns_of_nothing(name):
         picture = EXAMPLES[name]()
         assert picture.png().startswith(b"\x89PNG")
     assert isinstance(picture, Picture) and len(picture.alt) > 60 and "not drawn" not in picture.alt
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_texts_are_legible(name):
+    shown = EXAMPLES[name]()
+    demand_legible(shown, texts_of(shown))
 
 
 def test_the_texts_say_what_is_seen():

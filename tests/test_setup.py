@@ -276,6 +276,7 @@ def test_each_target_is_in_the_help_and_passes_its_arguments_on(course):
         "help",
         "lab",
         "test",
+        "test-browser",
         "test-colab",
         "test-bundles",
         "test-site",
@@ -285,6 +286,7 @@ def test_each_target_is_in_the_help_and_passes_its_arguments_on(course):
     lab = course.make("-n", "lab", "LAB_ARGS=--no-browser --port 8899").stdout
     assert "-m jupyterlab" in lab and "notebooks --no-browser --port 8899" in lab
     assert '".venv/bin/python" -m pytest -k mlp' in course.make("-n", "test", "TEST_ARGS=-k mlp").stdout
+    assert "-m pytest tests/browser -k mlp" in course.make("-n", "test-browser", "TEST_ARGS=-k mlp").stdout
 
 
 def test_a_failing_test_fails_make(course):

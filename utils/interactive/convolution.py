@@ -115,6 +115,6 @@ def _with_kernel(picture, K):
 
 def _field(m, n):
     return widgets.BoundedFloatText(
-        value=0.0, min=-20.0, max=20.0, step=0.5, description=f"K[{m}, {n}]", layout=widgets.Layout(width="150px"),
+        value=0.0, min=-20.0, max=20.0, step=0.5, description=f"K[{m}, {n}]", layout=widgets.Layout(width="150px", min_width="112px"),
         style={"description_width": "56px"},
     )  # fmt: skip

@@ -38,19 +38,19 @@ def layer_boxes(layers, start):
     Returns a Picture.
     """
     at_most(len(layers), 8, "layers")
-    wide, gap, top, high = 112, 92, 34, 62
+    wide, gap, top, high = 124, 96, 34, 62
     width = 2 * MARGIN + len(layers) * (wide + gap) + gap
     figure, axes = board(width, top + high + 46)
     shapes = [start, *(shape for _, _, shape in layers)]
     for i, shape in enumerate(shapes):
         left = MARGIN + i * (wide + gap)
         arrow(axes, left + 4, left + gap - 4, top + high / 2)
-        centred(axes, left + gap / 2, top + high / 2 - 14, shape, size=9)
+        centred(axes, left + gap / 2, top + high / 2 - 14, shape, size=10)
         if i < len(layers):
             name, detail, _ = layers[i]
             box(axes, left + gap, top, wide, high, face=tint(LINES[i % len(LINES)], 0.25))
             centred(axes, left + gap + wide / 2, top + 22, name, size=11, weight="bold")
-            centred(axes, left + gap + wide / 2, top + 42, detail, size=9)
+            centred(axes, left + gap + wide / 2, top + 42, detail, size=10)
     write(axes, MARGIN, top + high + 30, "Above each arrow: the shape of one image there (a batch has N in front).", size=10, color=GREY)
     steps = listed([f"{name} ({detail}) makes {shape} of it" for name, detail, shape in layers])
     return Picture(figure, f"A network as boxes from left to right: an image of shape {start} goes in; {steps}.")
@@ -75,7 +75,7 @@ def windows_as_rows(image, rows, kernel_height, kernel_width, chosen=0):
     chosen = whole("chosen", chosen, 0, len(flat) - 1)
     left, top = MARGIN + 4, 62
     right = left + image.shape[1] * CELL + 150
-    figure, axes = board(right + max(flat.shape[1] * CELL, 190) + MARGIN, top + max(image.shape[0], len(flat)) * CELL + 46)
+    figure, axes = board(right + max(flat.shape[1] * CELL, 220) + MARGIN, top + max(image.shape[0], len(flat)) * CELL + 46)
     write(axes, left, 26, "the image", size=12, weight="bold")
     write(axes, right, 26, "its windows, one a row", size=12, weight="bold")
     y, x = divmod(chosen, across)
@@ -89,7 +89,7 @@ def windows_as_rows(image, rows, kernel_height, kernel_width, chosen=0):
         box(axes, right + q * CELL, top + r * CELL, CELL, CELL, face=mark if r == chosen else "white", edge=GREY, width_of_edge=0.8)
         centred(axes, right + (q + 0.5) * CELL, top + (r + 0.5) * CELL, typeset(value), size=11)
     for r in range(len(flat)):
-        write(axes, right - 12, top + (r + 0.5) * CELL, f"window {divmod(r, across)}", size=9, ha="right", va="center", color=GREY)
+        write(axes, right - 12, top + (r + 0.5) * CELL, f"window {divmod(r, across)}", size=10, ha="right", va="center", color=GREY)
     lost = not_drawn(missing(image, rows))
     write(axes, left, top + max(image.shape[0], len(flat)) * CELL + 28, lost, color=ALERT)
     alt = (
@@ -130,7 +130,7 @@ def tiles(images, title, columns=8, size=88):
         place(axes, colours, left, top, size * broad, size * high, outline=PALE)
         largest = values[np.isfinite(values)]
         range_text = f"{_brief(largest.min())} to {_brief(largest.max())}" if largest.size else "nothing drawn"
-        write(axes, left, top + tall + 16, range_text, size=9, color=GREY)
+        write(axes, left, top + tall + 16, range_text, size=10, color=GREY)
     lost = not_drawn(missing(*maps.values()))
     remark(figure, lost)
     described = listed([f"{name} ({_range_in_words(values)})" for name, values in maps.items()], most=10)

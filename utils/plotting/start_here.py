@@ -63,10 +63,11 @@ def digit_grid(images, labels, columns=8):
     columns = min(whole("columns", columns, 1, 12), len(images))
     rows = -(-len(images) // columns)
     size, gap, head = 84, 14, 22
-    width, height = 2 * MARGIN + columns * (size + gap) - gap, 2 * MARGIN + rows * (size + head + gap) - gap
+    room = max(size, 10.5 * max(len(str(label)) for label in labels))  # a bold letter of 12 pt takes up to 10.5 on average
+    width, height = 2 * MARGIN + columns * (room + gap) - gap, 2 * MARGIN + rows * (size + head + gap) - gap
     figure, axes = board(max(width, 350), height + 8)
     for index, (image, label) in enumerate(zip(images, labels, strict=True)):
-        left = MARGIN + index % columns * (size + gap)
+        left = MARGIN + index % columns * (room + gap) + (room - size) / 2
         top = MARGIN + index // columns * (size + head + gap)
         write(axes, left + size / 2, top + head - 6, label, size=12, ha="center", weight="bold")
         place(axes, shade(image, 0, magnitude(image), INK_RAMP), left, top + head, size, size, outline=PALE)
