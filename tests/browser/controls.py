@@ -153,10 +153,11 @@ def _drag(page, place):
 
 
 def _next_option(page, place):
-    """To the right and to the left: JupyterLab keeps up, down and letters to itself (ipywidgets issue 3912)."""
+    """Space unfolds the list. Folded, it gets no arrow and no letter: JupyterLab keeps them (ipywidgets issue 3912)."""
     place.focus()
     at_end = place.evaluate("list => list.selectedIndex === list.length - 1")
-    page.keyboard.press("ArrowLeft" if at_end else "ArrowRight")
+    for key in ("Space", "ArrowUp" if at_end else "ArrowDown", "Enter"):
+        page.keyboard.press(key)
 
 
 def _choose(page, place):

@@ -100,9 +100,9 @@ class Lab:
 
     def address(self, notebook):
         """Where the browser finds a notebook of the folder."""
-        name = urllib.parse.quote(notebook)
-        # A workspace of its own: in the one that all share, a page may open what another one left.
-        return f"http://{self.origin}/lab/workspaces/{name}/tree/{name}?reset&token={self._token}"
+        # A workspace of its own (no dots in its name): in the one that all share, a page may open what another one left.
+        workspace = Path(notebook).stem
+        return f"http://{self.origin}/lab/workspaces/{workspace}/tree/{urllib.parse.quote(notebook)}?reset&token={self._token}"
 
     def stop_kernel(self, notebook):
         """Ends the kernel of a notebook: one with torch takes most of a gigabyte."""

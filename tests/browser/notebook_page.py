@@ -138,8 +138,11 @@ class NotebookPage:
 
     def set_theme(self, theme):
         """Changes JupyterLab's colours to this one of THEMES."""
+        if self.page.evaluate("document.body.dataset.jpThemeName") == theme:
+            return
         self.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
         self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        self.page.wait_for_timeout(1000)  # asked for another one before it is through with this one, JupyterLab fails
 
     def take_pictures(self, folder):
         """Pictures of the whole notebook, in both themes, wide and as narrow as half a small screen, as PNG files."""

@@ -5,7 +5,7 @@ In light and in dark, a verdict's text stands out from what is behind it, and it
 
 import pytest
 
-from tests.browser.notebook_page import DARK, LIGHT, THEMES
+from tests.browser.notebook_page import THEMES
 
 CONTRAST = 4.5  # to 1: WCAG 2.2, criterion 1.4.3, for text of ordinary size
 NOTEBOOK, EXERCISE = "00_start_here.ipynb", "exercise-scale-rows"
@@ -26,8 +26,10 @@ def verdict_in(output):
     return output.locator("[role=status]").first
 
 
-def test_an_exercise_is_answered_wrongly_read_mended_and_seen_right(open_notebook, failures):
+@pytest.mark.parametrize("theme", THEMES)
+def test_an_exercise_is_answered_wrongly_read_mended_and_seen_right(theme, open_notebook):
     with open_notebook(NOTEBOOK) as page:
+        page.set_theme(theme)
         page.run_cell("first-cell")
         for text, state, words in ANSWERS:
             page.type_into(EXERCISE, text)
@@ -40,9 +42,7 @@ def test_an_exercise_is_answered_wrongly_read_mended_and_seen_right(open_noteboo
                 page.complain(f"to {text.splitlines()[-1].strip()} it says:\n{said}", output)
             if not verdict.get_attribute("aria-label").endswith(f"scale_rows: {state}"):
                 page.complain(f"a screen reader is told: {verdict.get_attribute('aria-label')}", output)
-            for theme in THEMES:
-                page.set_theme(theme)
-                for contrast, piece in page.faint(verdict, CONTRAST):
-                    page.complain(f"in {theme}, verdict {state!r}: {contrast} to 1 is too little contrast for {piece!r}", output)
+            for contrast, piece in page.faint(verdict, CONTRAST):
+                page.complain(f"in {theme}, verdict {state!r}: {contrast} to 1 is too little contrast for {piece!r}", output)
         page.overheard()
     assert not page.problems, "\n\n".join(page.problems)
