@@ -35,17 +35,20 @@ WORKERS = min(2, os.cpu_count() or 1)
 THREADS = max(1, (os.cpu_count() or 1) // WORKERS)
 
 
-def run_in_state(path, state, folders, bundle):
-    """(a list of CellRun, the folder that the notebook ran in); a cell at the end tells of the figures in widgets."""
-    course = bundle if state == "blank" else ROOT
+def notebook_in_state(path, state, course):
+    """The notebook of that course, in that state, with a cell at the end that tells of the figures in widgets."""
     notebook = in_state(read(course / "notebooks" / path.name), solutions_for(path), state)
     after = notebooks.code_cells(notebook)[0][0] + 1  # the first cell, which finds the course
-    notebook = {**notebook, "cells": [*notebook["cells"][:after], WATCH, *notebook["cells"][after:], WIDGETS]}
+    return {**notebook, "cells": [*notebook["cells"][:after], WATCH, *notebook["cells"][after:], WIDGETS]}
+
+
+def run_alone(notebook, name, folders, course):
+    """(a list of CellRun, the folder that the notebook ran in)."""
     tried = []
 
     def once():
         tried.append(folders.mktemp("run"))
-        return run(notebook, path.name, tried[-1], course=course, threads=THREADS)
+        return run(notebook, name, tried[-1], course=course, threads=THREADS)
 
     return again_if_stalled(once), tried[-1]
 
@@ -59,10 +62,13 @@ def runs(request, tmp_path_factory):
     bundle = tmp_path_factory.mktemp("student") / "bundle"
     build_student(bundle)
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as executor:
-        yield {
-            (path, state): executor.submit(run_in_state, path, state, tmp_path_factory, bundle)
-            for path, state in asked_for
-        }
+        futures = {}
+        for path, state in asked_for:
+            course = bundle if state == "blank" else ROOT
+            # made here and not by the workers: in CPython 3.11 two threads that parse Python at a time can fail (SystemError, AST constructor)
+            notebook = notebook_in_state(path, state, course)
+            futures[path, state] = executor.submit(run_alone, notebook, path.name, tmp_path_factory, course)
+        yield futures
         executor.shutdown(wait=False, cancel_futures=True)
 
 
