@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 
-from utils.publishing import first_cell, solving
+from utils.publishing import badges, first_cell, solving
 from utils.publishing.notebooks import source
 from utils.publishing.site.stills import stand_still
 
@@ -28,7 +28,7 @@ def notebook_page(notebook, name, repository):
     """
     page, figures = stand_still(notebook), {}
     # The notebook's own link to Colab gives way to the note, which says it in a sentence.
-    cells = [_prepared(cell, figures) for cell in page["cells"] if cell.get("id") != "open-in-colab"]
+    cells = [_prepared(cell, figures) for cell in page["cells"] if cell.get("id") != badges.CELL_ID]
     title = next((i for i, cell in enumerate(cells) if cell["cell_type"] == "markdown"), -1)
     note = {"cell_type": "markdown", "id": "site-note", "metadata": {}, "source": _note(name, repository)}
     return {**page, "cells": [*cells[: title + 1], note, *cells[title + 1 :]]}, figures
@@ -40,15 +40,10 @@ def _note(name, repository):
         how = f"To write your own answers, [start the course](index.md#start), or {own}."
     else:
         how = (
-            f"To write your own answers, [open it in Colab]({colab(name, repository)}), "
+            f"To write your own answers, [open it in Colab]({badges.url(repository, name)}), "
             f"[start the course](index.md#start) on your computer, or {own}."
         )
     return f":::{{note}}\nYou are reading the notebook as it opens: its exercises are blank, its controls stand still. {how}\n:::"
-
-
-def colab(name, repository):
-    """The address that opens the notebook `name` in Colab."""
-    return f"https://colab.research.google.com/github/{repository}/blob/main/notebooks/{name}"
 
 
 def _prepared(cell, figures):
