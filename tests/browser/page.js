@@ -80,7 +80,8 @@
           broken: [
             ...(area?.textContent.match(/Error displaying widget|Error creating widget|Loading widget\.\.\.|Error rendering output/g) || []),
             ...[...cell.node.querySelectorAll("img")].filter((i) => i.complete && !i.naturalWidth).map((i) => `a picture that does not load: ${i.src.slice(0, 80)}`),
-            ...[...cell.node.querySelectorAll("mjx-merror, .MathJax_Error")].map((e) => `a formula that does not parse: ${e.textContent.slice(0, 80)}`),
+            // What MathJax cannot parse at all, and a command that it does not know, which it leaves red.
+            ...[...cell.node.querySelectorAll("math :is(merror, mtext[mathcolor=red])")].map((e) => `a formula that does not parse: ${e.textContent.slice(0, 80)}`),
           ],
         };
       });

@@ -69,6 +69,10 @@ FAULTS = {
     "a script that fails": ("HTML('<script>setTimeout(() => { throw Error(\"planted\") })</script>')", ["a script of the page failed: planted"]),
     "a picture that does not load": ("HTML('<img src=\"data:image/png;base64,AAAA\" alt=\"\">')", ["cell CELL: it shows a picture that does not load"]),
     "a formula that does not parse": ("from IPython.display import Markdown\nMarkdown(r'$\\left( x$')", ["cell CELL: it shows a formula that does not parse"]),
+    "a command that no formula knows": (
+        "from IPython.display import Markdown\nMarkdown(r'$x \\planted y$')",
+        ["cell CELL: it shows a formula that does not parse: \\planted"],
+    ),
     "stderr": ("import sys\nprint('planted', file=sys.stderr)", ["cell CELL: it writes to stderr: planted"]),
     "a cell that fails, and those after it": ("1 / 0", ["cell CELL: it raised ZeroDivisionError: division by zero", "not run: last"]),
 }  # fmt: skip
