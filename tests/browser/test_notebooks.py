@@ -4,6 +4,7 @@ Most of a minute each, so two go on at a time, and each test waits for its own.
 """
 
 import concurrent.futures
+import time
 
 import pytest
 
@@ -14,17 +15,18 @@ from utils.publishing.notebooks import notebook_paths
 
 
 def visit(path, lab, failures, pictures):
-    """Runs a notebook and drives its controls; returns these and the problems, a text each.
+    """Runs a notebook and drives its controls; returns these, the problems, a text each, and the seconds it took.
 
     pictures: a folder for pictures of the whole notebook as it was run; None for no pictures.
     """
+    started = time.monotonic()
     with chromium() as browser, NotebookPage(browser, lab, path.name, failures) as page:
         page.run_all()
         if pictures:
             page.take_pictures(pictures)
         controls = drive_all(page)
         page.overheard()
-    return controls, page.problems
+    return controls, page.problems, time.monotonic() - started
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,7 @@ def visits(request, lab, failures):
 
 @pytest.mark.parametrize("path", notebook_paths(), ids=lambda path: path.stem)
 def test_notebook_runs_and_every_control_works(path, visits):
-    controls, problems = visits[path].result()
-    print(f"{len(controls)} controls, each by keyboard and by mouse: {', '.join(control.label for control in controls)}")
+    controls, problems, seconds = visits[path].result()
+    print(f"{seconds:.0f} s; {len(controls)} controls, each by keyboard and by mouse: {', '.join(control.label for control in controls)}")
     assert not problems, f"{len(problems)} problem(s)\n\n" + "\n\n".join(problems)
     assert controls, "no controls were found: every notebook has an interactive piece"
