@@ -253,7 +253,7 @@ def test_the_first_cell_shows_words_and_no_traceback(tmp_path):
     environment = os.environ | {"COURSE_ROOT": str(ROOT), "IPYTHONDIR": str(tmp_path / "ipython"), "PYTHONUTF8": "1"}
     done = subprocess.run([sys.executable, "-m", "IPython", "--colors=NoColor", "-c", "%run -i cell.ipy"], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=120)
     said = done.stdout + done.stderr
-    assert "torch.py hides the module `torch`" in said and "python -m utils.course doctor" in said.replace(sys.executable, "python")
+    assert "torch.py hides the module `torch`" in said and "python -m utils.course doctor" in said.replace(f'"{sys.executable}"', "python").replace(sys.executable, "python")
     assert "Traceback" not in said and "NotReady" not in said
 
 
