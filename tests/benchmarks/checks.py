@@ -20,13 +20,24 @@ def _by_hand(exercise, answer):
 
     def compare():
         for case in cases:
-            found = answer(*(fresh(a) for a in case.args))
-            expected = reference(*(fresh(a) for a in case.args))
-            pairs = zip(found, expected) if isinstance(expected, (list, tuple)) else [(found, expected)]
-            if not callable(expected) and exercise.observe is None:
-                for a, b in pairs:
-                    np.testing.assert_allclose(a, b, rtol=1e-4, atol=1e-6)
+            found = answer(*(fresh(a, _right) for a in case.args))
+            expected = reference(*(fresh(a, _right) for a in case.args))
+            if exercise.observe is None:
+                _assert_equal(found, expected, exercise.own_parts)
     return compare
+
+
+def _right(name):
+    return exercises()[name].stand_in()
+
+
+def _assert_equal(found, expected, passed_over=()):
+    if isinstance(expected, (list, tuple)):
+        for i, (a, b) in enumerate(zip(found, expected)):
+            if i not in passed_over:
+                _assert_equal(a, b)
+    elif not callable(expected):
+        np.testing.assert_allclose(found, expected, rtol=1e-4, atol=1e-6)
 
 
 def rows():
