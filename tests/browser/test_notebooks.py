@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.browser.conftest import WORKERS, chromium
+from tests.browser.conftest import WORKERS
 from tests.browser.controls import drive_all
 from tests.browser.notebook_page import NotebookPage
 from utils.publishing.notebooks import notebook_paths

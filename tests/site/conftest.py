@@ -2,26 +2,15 @@
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
+from tests.chromium import chromium
 from tests.site.visiting import Visit
 from utils.publishing.notebooks import ROOT
-
-ARGUMENTS = [
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    # Whatever asks for another host gets nothing, on a machine with a network as on one without.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 
 
 def pytest_addoption(parser):
@@ -40,16 +29,9 @@ def site(request):
 
 @pytest.fixture(scope="session")
 def browser():
-    """Playwright's handle of a running Chromium: the one that CHROMIUM names, as `make test-site` sets it."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        pytest.exit("There is no Chromium here. Start these tests with `make test-site`, which says what to do.", returncode=1)
-    with sync_playwright() as playwright:
-        # Chromium refuses to be root in its own sandbox.
-        sandbox = not (hasattr(os, "getuid") and os.getuid() == 0)
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS, chromium_sandbox=sandbox)
+    """A running Chromium."""
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

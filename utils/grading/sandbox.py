@@ -158,7 +158,7 @@ class Sandbox:
             while True:
                 said = self._said()
                 if said.get("ended") == number:
-                    return _reason(os.waitstatus_to_exitcode(said["status"]))
+                    return how_it_ended(os.waitstatus_to_exitcode(said["status"]))
         except (OSError, ValueError):
             self.close()
             return "killed", "It ended together with the helper that it was forked from."
@@ -228,7 +228,7 @@ class Child:
         return bytes(parts)
 
 
-def _reason(exit_code):
+def how_it_ended(exit_code):
     """How a process ended, as (reason, words). exit_code : as subprocess gives it, minus its number for a signal."""
     if exit_code >= 0:
         return "killed", f"It ended by itself, with exit status {exit_code}, before it had answered."

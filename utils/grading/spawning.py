@@ -15,7 +15,7 @@ import tempfile
 import threading
 
 from . import walls
-from .sandbox import BOOT, END_SECONDS, ENVIRONMENT, Child, _reason, see_to_the_walls, shipped
+from .sandbox import BOOT, END_SECONDS, ENVIRONMENT, Child, how_it_ended, see_to_the_walls, shipped
 
 KEPT = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP")       # Windows starts no Python without them
 
@@ -67,7 +67,7 @@ class Spawning:
                 os.killpg(number, signal.SIGKILL)
         process.kill()
         process.wait(END_SECONDS)
-        return _reason(process.returncode)
+        return how_it_ended(process.returncode)
 
 
 class _Pipes:

@@ -8,15 +8,18 @@ it about numbers that no student has seen. No address leads from there to the co
 import ast
 import secrets
 import textwrap
+from pathlib import Path
 from typing import NamedTuple
 
 from utils.checking.registry import find
 from utils.publishing import address
 from utils.publishing.cleaning import clean
 from utils.publishing.first_cell import PLACEHOLDER
-from utils.publishing.notebooks import ROOT, PublishingError, read
+from utils.publishing.folders import new_folder, written
+from utils.publishing.notebooks import ROOT, PublishingError, notebook_paths, read, write_text
 from utils.publishing.solved import solutions_for
 from utils.publishing.solving import solve, stubs
+from utils.publishing.student import PACKAGES, copy_course
 
 SEEDS = 2**31
 
@@ -37,6 +40,31 @@ def chosen_seed(seed):
     if seed is not None and seed < 0:
         raise PublishingError(f"The seed is {seed}; a whole number of at least 0 is expected.")
     return secrets.randbelow(SEEDS) if seed is None else seed
+
+
+def build_sources(out, force, seed, root, package, texts, write):
+    """Writes another grader's sources into `out`, all or none, with the course's library beside them.
+
+    Args:
+        out, force: see new_folder.
+        seed: of the hidden cases; None for a new one.
+        root: the course's folder.
+        package: what the grader is installed by, for the requirements.
+        texts: file name -> text; `{seed}` in the README becomes the seed.
+        write: `write(draft, path, seed)` writes the source of the notebook in the file `path` into the folder `draft`.
+
+    Returns:
+        The paths written.
+    """
+    root, out, seed = Path(root), Path(out).resolve(), chosen_seed(seed)
+    with new_folder(out, force, root) as draft:
+        copy_course(draft, root, (*PACKAGES, package))
+        for name, text in texts.items():
+            write_text(draft / name, text.format(seed=seed) if name == "README.md" else text)
+        for path in notebook_paths(root):
+            write(draft, path, seed)
+        names = [path.relative_to(draft) for path in written(draft)]
+    return [out / name for name in names]
 
 
 def marked(path, begin, end, root=ROOT):

@@ -1,11 +1,7 @@
 """The course as a course folder of nbgrader: source/01_mlp/01_mlp.ipynb and so on, settings, the library."""
 
-from pathlib import Path
-
-from utils.publishing.folders import new_folder, written
-from utils.publishing.marked import chosen_seed, marked, new_cell, questions, with_cells
-from utils.publishing.notebooks import ROOT, dumps, notebook_paths, write_text
-from utils.publishing.student import PACKAGES, copy_course
+from utils.publishing.marked import build_sources, marked, new_cell, questions, with_cells
+from utils.publishing.notebooks import ROOT, dumps, write_text
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
@@ -67,27 +63,14 @@ answers and students' code apart.
 
 
 def build_nbgrader(out, force=False, seed=None, root=ROOT):
-    """Writes the course folder into `out`, whole or not at all.
+    """Writes the course folder into `out`, whole or not at all: see build_sources, which says what is taken and returned."""
 
-    Args:
-        out, force: see new_folder.
-        seed: of the hidden cases; None for a new one.
-        root: the course's folder.
+    def write(draft, path, seed):
+        folder = draft / "source" / path.stem
+        folder.mkdir(parents=True)
+        write_text(folder / path.name, dumps(source_notebook(path, seed, root)))
 
-    Returns:
-        The paths written.
-    """
-    root, out, seed = Path(root), Path(out).resolve(), chosen_seed(seed)
-    with new_folder(out, force, root) as draft:
-        copy_course(draft, root, (*PACKAGES, "nbgrader>=0.9.6"))
-        write_text(draft / "nbgrader_config.py", CONFIG)
-        write_text(draft / "README.md", README.format(seed=seed))
-        for path in notebook_paths(root):
-            folder = draft / "source" / path.stem
-            folder.mkdir(parents=True)
-            write_text(folder / path.name, dumps(source_notebook(path, seed, root)))
-        names = [path.relative_to(draft) for path in written(draft)]
-    return [out / name for name in names]
+    return build_sources(out, force, seed, root, "nbgrader>=0.9.6", {"README.md": README, "nbgrader_config.py": CONFIG}, write)
 
 
 def source_notebook(path, seed, root=ROOT):

@@ -1,12 +1,9 @@
 """The course as sources of Otter-Grader: a notebook for `otter assign` each, and what its tests need beside them."""
 
 import ast
-from pathlib import Path
 
-from utils.publishing.folders import new_folder, written
-from utils.publishing.marked import chosen_seed, marked, new_cell, questions, with_cells
-from utils.publishing.notebooks import ROOT, code_cells, dumps, notebook_paths, parse, source, write_text
-from utils.publishing.student import PACKAGES, copy_course
+from utils.publishing.marked import build_sources, marked, new_cell, questions, with_cells
+from utils.publishing.notebooks import ROOT, code_cells, dumps, parse, source, write_text
 
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 
@@ -50,24 +47,12 @@ IGNORED = "otter_ignore"
 
 
 def build_otter(out, force=False, seed=None, root=ROOT):
-    """Writes the sources for `otter assign` into `out`, all or none.
+    """Writes the sources for `otter assign` into `out`, all or none: see build_sources, which says what is taken and returned."""
 
-    Args:
-        out, force: see new_folder.
-        seed: of the hidden cases; None for a new one.
-        root: the course's folder.
+    def write(draft, path, seed):
+        write_text(draft / path.name, dumps(source_notebook(path, seed, root)))
 
-    Returns:
-        The paths written.
-    """
-    root, out, seed = Path(root), Path(out).resolve(), chosen_seed(seed)
-    with new_folder(out, force, root) as draft:
-        copy_course(draft, root, (*PACKAGES, "otter-grader>=7"))
-        write_text(draft / "README.md", README.format(seed=seed))
-        for path in notebook_paths(root):
-            write_text(draft / path.name, dumps(source_notebook(path, seed, root)))
-        names = [path.relative_to(draft) for path in written(draft)]
-    return [out / name for name in names]
+    return build_sources(out, force, seed, root, "otter-grader>=7", {"README.md": README}, write)
 
 
 def source_notebook(path, seed, root=ROOT):
