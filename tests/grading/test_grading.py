@@ -135,8 +135,26 @@ def test_a_ledger_shows_no_hidden_number_either(marker):
                 f"        print(args[0])\n        lines[{k}] = lines[{k}] + 12345.678\n    return tuple(lines)")
         result = marker.mark(made.notebook(["import numpy as np", *cells.values(), slip]))["exercises"]["ledger"]
         assert result["status"] == "not right", result
-        assert "not right" in result["text"] and "other numbers" in result["text"]
+        assert "not right" in result["text"] and "does not have come into it" in result["text"]
         assert "12345" not in result["text"] and "Expected" not in result["text"] and "printed" not in result["text"], result["text"]
+
+
+def test_what_was_kept_of_a_hidden_case_is_not_shown_with_a_public_one(marker):
+    """Neither by returning it, raising it, printing it nor warning of it, in the same exercise or in a later one."""
+    import numpy as np
+    hidden = marker.prepared("affine")
+    numbers = [f"{float(abs(hidden.trial.cases[i].args[0].flat[0])):.4f}" for i in range(hidden.trial.count)
+               if i not in hidden.public and hidden.trial.cases[i].args[0].dtype.kind == "f"]
+    keep = "    import builtins\n    kept = builtins.__dict__.setdefault('kept', [])\n"
+    tell = "    said = ' '.join(f'{abs(float(k.flat[0])):.4f}' for k in kept)\n    import warnings; print(said); warnings.warn(said)\n"
+    cells = ["import numpy as np", f"def affine(X, W, b):\n{keep}    kept.append(X)\n{tell}    return X @ W.T + b"]
+    for end in ("return kept[2]", "raise ValueError(said)", "return np.maximum(0, z)"):
+        result = marker.mark(made.notebook([*cells, f"def layer(X, W, b, activation):\n{keep}{tell}    z = X\n    {end}"]))["exercises"]
+        again = marker.mark(made.notebook([cells[0], f"def affine(X, W, b):\n{keep}    kept.append(X)\n{tell}    z = X\n    if len(kept) != 6:\n        return X @ W.T + b\n    {end}"]))["exercises"]
+        for text in (result["affine"]["text"], result["layer"]["text"], again["affine"]["text"]):
+            assert numbers and not [n for n in numbers if n in text], (end, text)
+            assert "It printed" not in text
+    assert result["affine"]["status"] == "right" and np.isfinite(float(numbers[0]))
 
 
 def test_the_same_notebook_gets_the_same_verdict_again_and_again(marker):
