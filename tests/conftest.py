@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 
+import hypothesis
 import matplotlib
 import numpy as np
 import pytest
@@ -16,6 +17,11 @@ matplotlib.use("agg")
 def root():
     """The course's folder."""
     return Path(__file__).resolve().parents[1]
+
+
+# The inputs that hypothesis draws are the same ones, too, unless SEED says otherwise.
+hypothesis.settings.register_profile("course", derandomize=not os.environ.get("SEED"))
+hypothesis.settings.load_profile("course")
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """nbgrader and Otter-Grader, each in an environment of its own: for the benchmarks, and for the tests of bundles.
 
-An environment is made once, as .ci/nbgrader.txt and .ci/otter.txt say. It sees this Python's own packages after
-its own: torch, which takes gigabytes, is not installed again.
+An environment is made once, by .ci/beside, as .ci/nbgrader.txt and .ci/otter.txt say. It sees this Python's own packages
+after its own: torch, which takes gigabytes, is not installed again.
 """
 
 import os
-import shutil
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,21 +14,11 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def environment(name):
     """The folder with the programs of the grader "nbgrader" or "otter", made where it is missing or out of date."""
-    venv, wanted = ROOT / f".venv-{name}", ROOT / ".ci" / f"{name}.txt"
-    ready, packages = venv / "ready", sysconfig.get_path("purelib")
-    due = f"{sys.version}\n{packages}\n{wanted.read_text(encoding='utf-8')}"
-    if not ready.exists() or ready.read_text(encoding="utf-8") != due:
-        shutil.rmtree(venv, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-        python = venv / "bin" / "python"
-        ask = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
-        own = subprocess.run(ask, check=True, capture_output=True, encoding="utf-8").stdout.strip()
-        (Path(own) / "course.pth").write_text(packages + "\n", encoding="utf-8")
-        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", wanted]
-        subprocess.run(install, check=True)
+    venv = ROOT / f".venv-{name}"
+    subprocess.run(["sh", ROOT / ".ci" / "beside", venv, sys.prefix, ROOT / ".ci" / f"{name}.txt"], check=True, stdout=subprocess.DEVNULL)
+    if not (venv / "share" / "jupyter" / "kernels" / "python3").exists():
         # The kernel "python3" is this environment's; without this it would be whichever Jupyter finds.
-        subprocess.run([python, "-m", "ipykernel", "install", "--sys-prefix"], check=True, capture_output=True)
-        ready.write_text(due, encoding="utf-8")
+        subprocess.run([venv / "bin" / "python", "-m", "ipykernel", "install", "--sys-prefix"], check=True, capture_output=True)
     return venv / "bin"
 
 

@@ -4,7 +4,6 @@ Each answer of the tables below is source text. It goes through `examine`, throu
 and through a real kernel. Each way gives the same verdict; after it the process is as before and the next check works.
 """
 
-import builtins
 import contextlib
 import dataclasses
 import html.parser
@@ -31,7 +30,6 @@ import torch  # noqa: F401  its import sets warning filters of its own, which ar
 
 from utils.checking import UnknownExercise, check, examine, exercises, find, hint, last_verdicts, progress, student
 from utils.checking.functions import students_own
-from utils.checking.verdict import _COLOURS
 from utils.publishing.kernel import Kernel
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -103,7 +103,7 @@ def test_other_code_is_no_solution():
     solutions = answers.bodies(solution_sources("def f(x):\n    y = x + 1\n    return y\ndef g(x):\n    return -x"))
     assert answers.found_in("def h(a):\n    print(a)\n    b = a + 1\n    return b", solutions) == ["f"]
     for other in ["y = x + 2\nreturn y", "return -x", "y = x + 1\nreturn x", "y = x + 1", "y = x + 1\nz = y\nreturn y"]:
-        assert answers.found_in(f"def h(x):\n    " + other.replace("\n", "\n    "), solutions) == []
+        assert answers.found_in("def h(x):\n    " + other.replace("\n", "\n    "), solutions) == []
 
 
 # --- what it says is true --------------------------------------------------------------------------------------

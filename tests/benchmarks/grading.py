@@ -23,7 +23,7 @@ import numpy as np
 
 from tests import graders
 from utils.checking import exercises
-from utils.grading import batch, walls
+from utils.grading import batch
 from utils.grading.collecting import collect
 from utils.grading.gradebook import Gradebook
 

@@ -11,6 +11,7 @@ import pytest
 from tests.browser.conftest import WORKERS
 from tests.browser.controls import drive_all
 from tests.browser.notebook_page import NotebookPage
+from tests.chromium import chromium
 from utils.publishing.notebooks import notebook_paths
 
 

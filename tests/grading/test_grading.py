@@ -324,9 +324,7 @@ def count(path):
 def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path, how):
     expected = made.write_class(tmp_path / "in", 40, seed=8)
     run = subprocess.Popen(command(tmp_path), cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
-    deadline = time.monotonic() + 120
-    while count(tmp_path / "g.sqlite") < 3 and time.monotonic() < deadline and run.poll() is None:
-        time.sleep(0.05)
+    assert eventually(lambda: count(tmp_path / "g.sqlite") >= 3 or run.poll() is not None)
     os.killpg(run.pid, how) if how == signal.SIGKILL else run.send_signal(how)
     run.wait(60)
     stopped_at = count(tmp_path / "g.sqlite")
@@ -337,6 +335,40 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path, how):
     with Gradebook(tmp_path / "g.sqlite") as book:
         seed = book.seed()
         assert {s: {n: m.status for n, m in book.marks(s, seed, Settings(), MLP).items()} for s in expected} == expected
+
+
+@pytest.mark.parametrize("how", [None, signal.SIGKILL])
+def test_no_process_and_no_folder_is_left_behind(tmp_path, how):
+    made.write_class(tmp_path / "in", 3 if how is None else 40)
+    (tmp_path / "temporary").mkdir()
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "temporary")}
+    run = subprocess.Popen(command(tmp_path), cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
+    if how is not None:
+        assert eventually(lambda: count(tmp_path / "g.sqlite") >= 3 or run.poll() is not None)
+        run.send_signal(how)        # the front alone: what it started is to notice
+    run.wait(200)
+    assert eventually(lambda: not group(run.pid) and not list((tmp_path / "temporary").glob("grading-*")))
+
+
+def eventually(holds, seconds=120):
+    """Whether something holds within that time."""
+    deadline = time.monotonic() + seconds
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return holds()
+
+
+def group(leader):
+    """The processes that live in that leader's group."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, group = stat.read_text().rpartition(")")[2].split()[:3]
+        except OSError:     # it has ended meanwhile
+            continue
+        if int(group) == leader and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
 
 
 def test_two_graders_on_one_gradebook_do_not_spoil_it(tmp_path):

@@ -4,6 +4,7 @@ The same function, `mark_one`, is handed to an executor's workers; each keeps a 
 down one by one by this process alone.
 """
 
+import atexit
 import concurrent.futures
 import multiprocessing
 import os
@@ -30,11 +31,17 @@ def mark_one(data, seed, notebooks, trusting):
     key = seed, notebooks, trusting
     with _one_at_a_time:
         if key not in _markers:
-            for marker in _markers.values():
-                marker.__exit__(None, None, None)
-            _markers.clear()
+            _close()
             _markers[key] = Marker(seed, notebooks, trusting=trusting).__enter__()
         return _markers[key].mark(data)
+
+
+@atexit.register
+def _close():
+    """End the markers that this process keeps, with their helpers and the helpers' folders."""
+    for marker in _markers.values():
+        marker.__exit__(None, None, None)
+    _markers.clear()
 
 
 def local_executor(jobs):
@@ -49,6 +56,16 @@ def _begin():
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     from . import walls
     walls.hide_from_others()
+    threading.Thread(target=_end_with_the_front, daemon=True).start()
+
+
+def _end_with_the_front():
+    """Wait until the front has ended, even by kill -9; a worker of the standard library's would go on without it for ever."""
+    multiprocessing.parent_process().join()
+    try:
+        _close()
+    finally:
+        os._exit(1)
 
 
 def dask_executor(address):

@@ -17,7 +17,7 @@ import numpy as np
 from ..checking import functions, running
 from ..checking.cases import Case
 from ..checking.running import Raised
-from . import takeout, walls, wire
+from . import takeout, wire
 
 _LENGTH = struct.Struct("<Q")
 MOST_HEARD = 256 * 2**20
