@@ -62,10 +62,11 @@ def _begin():
 def _end_with_the_front():
     """Wait until the front has ended, even by kill -9; a worker of the standard library's would go on without it for ever."""
     multiprocessing.parent_process().join()
-    try:
-        _close()
-    finally:
-        os._exit(1)
+    with _one_at_a_time:        # what is under way is finished: a helper that it starts anew would be left behind
+        try:
+            _close()
+        finally:
+            os._exit(1)
 
 
 def dask_executor(address):
