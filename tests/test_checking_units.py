@@ -680,7 +680,7 @@ OTHER_SHAPE = {
     "transposed": [lambda e: e.T],
     "extra-axis": [lambda e: e[None], lambda e: e[..., None], lambda e: e[:, None]],
     "reshaped": [lambda e: e.ravel(), lambda e: e.reshape(e.T.shape)],
-    "incomplete": [lambda e: e[:-1], lambda e: e[1:], lambda e: e[0], lambda e: e[-1]],
+    "incomplete": [lambda e: e[:-1], lambda e: e[1:], lambda e: e[0], lambda e: e[-1], lambda e: e[:1], lambda e: e[-1:]],
 }
 FORMS = [pytest.param(id, make, shapes, id=f"{id} {i}")
          for table, shapes in ((SAME_SHAPE, ((4, 4), (6, 6))), (OTHER_SHAPE, ((4, 3), (6, 5)))) for id, forms in table.items() for i, make in enumerate(forms)]

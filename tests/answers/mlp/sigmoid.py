@@ -498,7 +498,7 @@ def sigmoid_relu(z):
     return np.maximum(z, 0)
 
 
-@wrong("sigmoid", "left-at-zero")
+@wrong("sigmoid", "nan-replaced")
 def sigmoid_nan_to_zero(z):
     """The nan of inf / inf becomes 0 where it should be 1."""
     with np.errstate(all="ignore"):
