@@ -34,6 +34,10 @@ def _naive_softmax(z, axis=1):
     return e / e.sum(axis=axis, keepdims=True)
 
 
+def _divided(e):
+    return e / e.sum(axis=1, keepdims=True)
+
+
 def _both_ways(form):
     """A mistake of softmax, `form(z, shift)`, made with the row maximum subtracted and without."""
     return (lambda z: form(z, z.max(axis=1, keepdims=True)), lambda z: form(z, 0))
@@ -61,7 +65,7 @@ def _picked(table, labels):
 
 # What is added to a probability, or put in its place, to keep a logarithm away from 0.
 _SMALL = (*(10.0 ** -power for power in (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 20, 30, 100, 300)), np.finfo(float).eps, np.finfo(float).tiny)
-_KEPT_FROM_ZERO = (*(lambda p, e=e: p + e for e in _SMALL), *(lambda p, e=e: np.maximum(p, e) for e in _SMALL),
+_KEPT_FROM_ZERO = (*(lambda p, e=e: p + e for e in _SMALL), *(lambda p, e=e: np.maximum(p, e) for e in _SMALL), *(lambda p, e=e: np.where(p == 0, e, p) for e in _SMALL),
                    *(lambda p, e=e: np.clip(p, e, 1 - e) for e in _SMALL[:12]))
 
 # ---------------------------------------------------------------- squared_l2
@@ -399,7 +403,10 @@ one_hot = Exercise(
         Mistake("counts", lambda y, c: np.bincount(y, minlength=c),
                 "This says how often each class occurs.",
                 "Each label gets a row of its own; nothing is added up."),
-        Mistake("identity", (lambda y, c: np.eye(c), lambda y, c: np.eye(len(y), c)),
+        Mistake("last-row-everywhere", lambda y, c: np.tile(_hot(y[-1:], c), (len(y), 1)),
+                "Every row is that of the last label.",
+                "Perhaps one list is set back and written into in each turn, and appended each time: it is the same list N times. Make a new one for each label."),
+        Mistake("identity", (lambda y, c: np.eye(c), lambda y, c: np.eye(len(y), c), lambda y, c: np.eye(c)[:len(y)]),
                 "This is the identity matrix: the labels play no part.",
                 "Its rows are the right ones, but they have to be chosen: which of them belongs to `labels[i]`?"),
         Mistake("zeros-only", _filled_by(lambda out, y, c: None),
@@ -533,6 +540,9 @@ _WRONG_SHIFTS = (
      "Where all logits of a row are negative, 0 is taken for the largest of them.",
      "A search for the largest number that begins with 0 finds nothing below it; then all the exponentials of a row near -1000 round to 0. "
      "Begin with the row's first logit."),
+    ("last-row-maximum", (lambda z: z[-1].max(),),
+     "The maximum of the last row is subtracted from every row.",
+     "Each row has its own maximum. Perhaps a variable is used after the loop that set it: it holds what the last turn left there."),
     ("maximum-not-reset", (_largest_so_far, lambda z: np.maximum(_largest_so_far(z), 0)),
      "The maximum is not set back for each row: the largest logit of the rows before goes on into the next.",
      "Each row has its own maximum. Begin the search for it anew, inside the loop over the rows."),
@@ -565,15 +575,23 @@ softmax = Exercise(
     ),
     mistakes=(
         Mistake("overflow", (_naive_softmax, _quiet(_naive_softmax), lambda z: np.e ** z / (np.e ** z).sum(axis=1, keepdims=True),
+                             *(form for f in (lambda z: _divided(np.exp(z) / np.exp(z).max(axis=1, keepdims=True)),) for form in (f, _quiet(f))),
                              lambda z: [[math.exp(v) / sum(math.exp(w) for w in row) for v in row] for row in z.tolist()]),
                 "The exponentials overflow on the way: for a logit of 1000 this asks for e^1000, and infinity divided by infinity is nan.",
                 "For a row near -1000 all of them round to 0, and 0 divided by 0 is nan too. The largest float is about 1.8e308, near e^709. The value of softmax itself is harmless: what can be done to a row of logits that does not change it?"),
-        Mistake("nan-replaced", tuple(_quiet(lambda z, v=v: np.nan_to_num(_naive_softmax(z), nan=v)) for v in (0.0, 1.0)),
-                "The nan that comes of an overflow is replaced by another number.",
+        Mistake("nan-replaced", (*(_quiet(lambda z, v=v: np.nan_to_num(_naive_softmax(z), nan=v)) for v in (0.0, 1.0)),
+                                 _quiet(lambda z: np.nan_to_num(np.exp(z)) / np.nan_to_num(np.exp(z)).sum(axis=1, keepdims=True))),
+                "What comes of an overflow, a nan or an infinity, is replaced by another number.",
                 "That hides the trouble, and what stands there is no probability that anything was computed for. Avoid the overflow."),
         Mistake("first-row-maximum", tuple(form for f in (lambda z: _naive_softmax(z - z[0].max()),) for form in (f, _quiet(f))),
                 "The maximum of the first row is subtracted from every row.",
                 "Each row has its own maximum; only that makes sure that none of its exponents is positive, and one of them 0."),
+        Mistake("last-row-sum", _softmax_by(lambda e: e[-1].sum()),
+                "Every row is divided by the sum of the last one.",
+                "Each row is divided by its own sum. Perhaps a variable is used after the loop that set it."),
+        Mistake("one-class-for-the-sum", tuple(form for part in (np.s_[:, -1:], np.s_[:, :1]) for f in _softmax_by(lambda e, part=part: e[part]) for form in (f, _quiet(f))),
+                "Each exponential is divided by that of a single class, the last or the first.",
+                "It is divided by the sum over all classes. Perhaps the sum is overwritten in each turn (`=` where `+=` belongs)."),
         Mistake("first-row-sum", _softmax_by(lambda e: e[0].sum()),
                 "Every row is divided by the sum of the first one.",
                 "Each row is divided by its own sum."),
@@ -595,6 +613,9 @@ softmax = Exercise(
                                      lambda z: _naive_softmax(z - z.max(), 0), lambda z: _naive_softmax(z - z.max(axis=1, keepdims=True), 0)),
                 "It works down the columns: the columns add up to 1, not the rows.",
                 "`axis` names the axis that disappears. One example is one row, so the sum runs over the classes. (Python's own `sum` adds up the rows of an array, as `axis=0` does.)"),
+        Mistake("columns-not-rows-turned", (lambda z: _softmax(z, 0).T + 0, _quiet(lambda z: _naive_softmax(z, 0).T)),
+                "It works down the columns, and each column comes out as a row: the result is (C, N).",
+                "One example is one row. Perhaps a loop runs over the rows of the transposed logits."),
         Mistake("whole-table", tuple(form for shift in (np.max, lambda z: 0) for form in (lambda z, s=shift: np.exp(z - s(z)) / np.exp(z - s(z)).sum(),
                                                                                        _quiet(lambda z, s=shift: np.exp(z - s(z)) / np.exp(z - s(z)).sum())))
                 + (lambda z: np.exp(z - z.max(axis=1, keepdims=True)) / np.exp(z - z.max(axis=1, keepdims=True)).sum(),),
@@ -670,8 +691,9 @@ softmax = Exercise(
                 "`np.exp` is the exponential."),
         Mistake("exponential-minus-one", (lambda z: np.expm1(z - z.max(axis=1, keepdims=True)) / np.expm1(z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True),
                                           _quiet(lambda z: np.expm1(z) / np.expm1(z).sum(axis=1, keepdims=True))),
-                "This is built of `expm1`, e^z - 1.",
-                "The exponential itself is wanted, which is never 0 and never negative."),
+                "Something is subtracted from the exponentials themselves: this is built of e^z - 1.",
+                "Perhaps it is `expm1`; or the largest exponential is subtracted, and not, before the exponentials are taken, the largest logit. "
+                "What is divided has to be an exponential, which is never 0 on paper and never negative."),
         Mistake("small-number-added", tuple(form for e in (1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6) for form in _softmax_by(lambda x, e=e: x.sum(axis=1, keepdims=True) + e)),
                 "A number is added to the sum below the line, so the probabilities do not add up to 1.",
                 "With the largest logit subtracted the sum is at least 1: nothing needs protecting."),
@@ -805,6 +827,9 @@ cross_entropy = Exercise(
         Mistake("zero-costs-nothing", (lambda p, y: -(y * np.log(np.where(p > 0, p, 1))).sum(axis=1), _on_true_class(lambda q: np.where(q > 0, -np.log(q), 0))),
                 "Where the true class has probability 0 the loss comes out as 0, the best there is.",
                 "The convention 0 * log 0 = 0 is about a *target* of 0. A true class with probability 0 is the worst prediction possible: the loss is infinite."),
+        Mistake("infinite-for-any-zero", (_quiet(lambda p, y: np.where((p == 0).any(axis=1), np.inf, -np.log((p * y).sum(axis=1)))),),
+                "The loss comes out as infinite as soon as any class has probability 0.",
+                "It is infinite only where the *true* class has it. For another class 0 * log 0 counts as 0. (A nan is no infinity: perhaps one is replaced by the other.)"),
         Mistake("zeros-left-out", (_on_true_class(lambda q: -np.log(q[q > 0])),),
                 "Rows whose true class has probability 0 are left out.",
                 "Each row has its loss; there it is infinite."),
@@ -1011,6 +1036,9 @@ log_softmax = Exercise(
                 "The number that is subtracted from a row is not large enough: a positive exponent is left, and it can be as large as 2000.",
                 "Only a number that no logit exceeds keeps every exponential from overflowing."),
         *(Mistake(name, tuple(form for shift in shifts for form in _log_shifted(shift)), *words) for name, shifts, *words in _WRONG_SHIFTS),
+        Mistake("one-class-for-the-sum", tuple(form for part in (np.s_[:, -1:], np.s_[:, :1]) for form in _log_without(part)),
+                "The sum consists of a single exponential, that of the last or the first class.",
+                "It runs over all classes. Perhaps it is overwritten in each turn (`=` where `+=` belongs)."),
         Mistake("class-left-out-of-sum", tuple(form for part in (np.s_[:, :-1], np.s_[:, 1:]) for form in _log_without(part)),
                 "The sum of the exponentials leaves a class out, the last or the first.",
                 "It runs over all classes. Indices begin at 0, and the last number of `range(n - 1)` is n - 2."),
@@ -1180,7 +1208,7 @@ cross_entropy_from_logits = Exercise(
     ),
     mistakes=(
         *_from_log_probabilities("log-of-softmax", "overflow", "overflow-in-the-sum", "shift-not-undone", "shift-sign", "global-maximum", "first-row-maximum", "maximum-of-sizes", "shift-too-small",
-                                 "maximum-from-zero", "maximum-not-reset", "fixed-number-subtracted", "class-left-out-of-sum", "both-without-keepdims",
+                                 "maximum-from-zero", "maximum-not-reset", "last-row-maximum", "fixed-number-subtracted", "class-left-out-of-sum", "one-class-for-the-sum", "both-without-keepdims",
                                  "small-number-added", "columns-not-rows", "whole-table", "sum-without-keepdims", "maximum-without-keepdims", "column-maximum",
                                  "sum-added", "logarithm-of-shifted", "no-logarithm-of-sum", "logs-summed", "base-two", "base-ten", "mean-not-sum",
                                  "log-sigmoid", "logarithm-of-logits", "clipped", "accumulator-not-reset", "logits-turned"),
@@ -1202,9 +1230,20 @@ cross_entropy_from_logits = Exercise(
         Mistake("sign-missing", _on_log_probabilities(_picked),
                 "The minus is missing.",
                 "Log-probabilities are negative or 0. A loss is to be large where the prediction is bad."),
-        Mistake("all-pairs", _on_log_probabilities(lambda lp, y: -lp[:, y]),
+        Mistake("all-pairs", (*_on_log_probabilities(lambda lp, y: -lp[:, y]), lambda z, y: _log_sum_exp(z) - z[:, y]),
                 "Every row meets every label: the result is a table of N x N numbers.",
                 "`[:, labels]` takes these columns of *every* row. Row i belongs to label i alone: name the rows with the columns."),
+        Mistake("column-and-flat", (lambda z, y: _log_sum_exp(z)[:, None] - _picked(z, y), lambda z, y: _log_sum_exp(z) - _picked(z, y)[:, None],
+                                    lambda z, y: np.log(np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)) - _picked(z - z.max(axis=1, keepdims=True), y),
+                                    lambda z, y: np.log(np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1)) - _picked(z - z.max(axis=1, keepdims=True), y)[:, None]),
+                "A column, (N, 1), and a flat array, (N,), are subtracted, which makes a table of N x N numbers.",
+                "Once the label's entry of each row is picked, all that belongs to a row is flat: with `keepdims=True` the other part would be a column."),
+        Mistake("gradient", (lambda z, y: _softmax(z) - _hot(y, z.shape[1]), lambda z, y: (_softmax(z) - _hot(y, z.shape[1])) / len(z)),
+                "This is the gradient of the loss, probability minus target.",
+                "The loss itself is wanted: one number a row, minus a log-probability."),
+        Mistake("other-classes", _on_log_probabilities(lambda lp, y: -np.where(_hot(y, lp.shape[1]) == 0, lp, 0).sum(axis=1)),
+                "The log-probabilities of all the other classes are added up, and the true one's is left out.",
+                "It is the other way round: of each row, only the entry of its label is wanted."),
         Mistake("labels-as-rows", _on_log_probabilities(lambda lp, y: -lp[y]),
                 "The labels are used as numbers of rows.",
                 "A single index chooses rows. The label is a column: name row and column together."),
