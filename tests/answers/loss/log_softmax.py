@@ -366,11 +366,6 @@ def log_soft_sum_overwritten(logits):
 
 
 @right("log_softmax")
-def log_soft_pairwise(logits):
-    return -np.logaddexp.reduce(logits[:, None, :] - logits[:, :, None], axis=2)
-
-
-@right("log_softmax")
 def log_soft_one_plus_the_rest(logits):
     out = np.empty(logits.shape)
     for i, row in enumerate(logits):
