@@ -195,6 +195,11 @@ RAISING = [
         def affine(X, W, b):
             return helper(X.T, W)
         """, "raised", "ValueError", "return a @ b", "in `helper`", exercise="affine"),
+    wrong("hat-for-a-power", "def squared_l2(prediction, target):\n    return ((prediction - target) ^ 2).sum(axis=1)", "raised", "In Python `^` is no power",
+          exercise="squared_l2"),
+    wrong("too-many-arguments", "def layer(X, W, b, activation):\n    return activation(X, W, b)", "raised", "with more arguments than it takes", exercise="layer"),
+    wrong("function-as-method", "def layer(X, W, b, activation):\n    return (X @ W.T + b).activation()", "raised", "An array has nothing of the name `activation`", exercise="layer"),
+    wrong("method-misspelt", "def relu(z):\n    return z.clipp(0)", "raised", "Did you mean `.clip`?"),
     wrong("asks-the-user", "def relu(z):\n    return float(input('z? '))", "raised", "input() was called"),
 ]
 
@@ -243,6 +248,14 @@ ITS_INPUT = [
         """, "changed-input", "`theta`", exercise="count_parameters"),
     wrong("put-into-itself", "def count_parameters(theta):\n    n = sum(W.size + b.size for W, b in theta)\n    theta.append(theta)\n    return n",
           "changed-input", "`theta`", exercise="count_parameters"),
+    wrong("of-what-it-returns", """
+        def compose(*functions):
+            def composed(x):
+                for function in functions:
+                    x[...] = function(x)
+                return x.copy()
+            return composed
+        """, "changed-input", "The function that it returns changes the array it is called with.", exercise="compose"),
     wrong("returned", "def relu(z):\n    return z if (z >= 0).all() else np.maximum(z, 0)", "returned-argument", "the result is `z` itself, or a view of it"),
     right("drawn-from", "def init_parameters(sizes, rng):\n    rng.random()\n    return [(rng.normal(size=(o, i)) * np.sqrt(2 / i), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]",
           exercise="init_parameters"),

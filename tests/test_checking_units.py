@@ -176,7 +176,7 @@ def test_the_judge_takes_whatever_outcomes_it_is_given(name, rng):
 def test_a_side_effect_makes_a_right_value_not_right():
     outcomes, tried = outcomes_of(solution("relu"), "relu"), trial(find("relu"))
     assert judge(tried, outcomes).status == "right"
-    for effect, mistake in ((dict(changed=(0,)), "changed-input"), (dict(returned_argument=0), "returned-argument"),
+    for effect, mistake in ((dict(changed=(0,)), "changed-input"), (dict(changed_later=True), "changed-input"), (dict(returned_argument=0), "returned-argument"),
                             (dict(torch_names=("relu",)), "used-torch"), (dict(global_random=True), "used-global-random")):
         for i in range(tried.count):
             spoilt = [dataclasses.replace(o, **effect) if k == i else o for k, o in enumerate(outcomes)]
@@ -680,7 +680,7 @@ OTHER_SHAPE = {
     "transposed": [lambda e: e.T],
     "extra-axis": [lambda e: e[None], lambda e: e[..., None], lambda e: e[:, None]],
     "reshaped": [lambda e: e.ravel(), lambda e: e.reshape(e.T.shape)],
-    "incomplete": [lambda e: e[:-1], lambda e: e[1:], lambda e: e[0], lambda e: e[-1]],
+    "incomplete": [lambda e: e[:-1], lambda e: e[1:], lambda e: e[0], lambda e: e[-1], lambda e: e[:1], lambda e: e[-1:]],
 }
 FORMS = [pytest.param(id, make, shapes, id=f"{id} {i}")
          for table, shapes in ((SAME_SHAPE, ((4, 4), (6, 6))), (OTHER_SHAPE, ((4, 3), (6, 5)))) for id, forms in table.items() for i, make in enumerate(forms)]

@@ -21,6 +21,9 @@ _ADVICE = (
     ("ValueError", "inhomogeneous", "Arrays of different shapes do not fit into one array. Loop over the list instead."),
     ("ValueError", "to unpack", "A tuple has another length than the names that are to take it. Shapes differ from case to case: an array of \"any shape\" may have no axis, or three."),
     ("TypeError", "required positional argument", "A function is called without an argument that it needs. If it is to be handed back and not called, leave the round brackets out."),
+    ("TypeError", "were given", "A function is called with more arguments than it takes. Look at how its `def` begins, or at what was handed in."),
+    ("TypeError", "'bitwise_xor'", "In Python `^` is no power: that is two stars, `**`."),
+    ("TypeError", "for ^", "In Python `^` is no power: that is two stars, `**`."),
     ("TypeError", "not callable", "Something that is no function is followed by round brackets. Square ones belong to an index, and `.T`, `.shape` and `.size` take none."),
     ("TypeError", "'function'", "A function is used as if it were a number. Call it, with its argument in round brackets behind its name."),
     ("TypeError", "builtin_function_or_method", "A call's round brackets are missing: `X.mean` is the function, `X.mean()` its result."),
@@ -49,6 +52,9 @@ def advise(error, known_names=()):
             return (f"`{left}` has shape {left_shape} and `{right}` has shape {right_shape}. In a product `A @ B` the last size of `A` and the first of `B`, "
                     f"here {left_shape[-1]} and {right_shape[max(len(right_shape) - 2, 0)]}, have to be equal. Perhaps one of the two has to be transposed.")
     if error.kind in ("NameError", "AttributeError"):
+        function = _attribute_of_array(error)
+        if function in known_names:
+            return f"An array has nothing of the name `{function}`. If it is a function of your own, or one handed in, call it with the array in round brackets: `{function}(...)`."
         meant = _nearest(error, known_names)
         if meant:
             return f"Did you mean `{meant}`?"
@@ -60,14 +66,20 @@ def advise(error, known_names=()):
     return ""
 
 
+def _attribute_of_array(error):
+    """The name that was asked of an array in vain, "" where that is not what happened."""
+    slip = re.search(r"'numpy.ndarray' object has no attribute '(\w+)'", error.message)
+    return slip[1] if slip else ""
+
+
 def _nearest(error, known_names):
     slip = re.search(r"module 'numpy' has no attribute '(\w+)'", error.message)
     if slip:
         near = difflib.get_close_matches(slip[1], dir(np), 1)
         return f"np.{near[0]}" if near else ""
-    slip = re.search(r"'numpy.ndarray' object has no attribute '(\w+)'", error.message)
-    if slip:
-        near = difflib.get_close_matches(slip[1], dir(np.ndarray), 1) or [n for n in dir(np.ndarray) if n.lower() == slip[1].lower()]
+    attribute = _attribute_of_array(error)
+    if attribute:
+        near = difflib.get_close_matches(attribute, dir(np.ndarray), 1) or [n for n in dir(np.ndarray) if n.lower() == attribute.lower()]
         return f".{near[0]}" if near else ""
     slip = re.search(r"name '(\w+)' is not defined", error.message)
     near = difflib.get_close_matches(slip[1], set(known_names) - {slip[1]}, 1) if slip else ()

@@ -41,7 +41,7 @@ class Look:
     def offence(self, index):
         """What a call did beside returning: "changed-input", "returned-argument", "used-global-random" or None."""
         outcome = self.outcomes[index]
-        if outcome.changed:
+        if outcome.changed or outcome.changed_later:
             return "changed-input"
         if outcome.returned_argument is not None and not self.exercise.may_return_arguments:
             return "returned-argument"
@@ -374,6 +374,10 @@ def side_effect_first(look):
 def side_effect(look):
     i = look.offending[0] if look.offending else None
     offence = look.offence(i) if i is not None else None
+    if offence == "changed-input" and not look.outcomes[i].changed:
+        return Finding("changed-input", (
+            "The function that it returns changes the array it is called with.",
+            "Whoever calls it still needs that array. Let a variable take each new result, `x = ...`; `x[...] = ` and `x *= ...` write into the array itself."), i, False)
     if offence == "changed-input":
         names = listed([f"`{look.exercise.parameter(p)}`" for p in look.outcomes[i].changed])
         lists = [arg for arg in (look.trial.cases[i].args[p] for p in look.outcomes[i].changed) if isinstance(arg, list)]

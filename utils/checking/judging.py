@@ -130,6 +130,8 @@ def _also(look, finding=None):
     notes = []
     if finding is not None and finding.mistake != "changed-input":
         changed = sorted({p for o in look.outcomes for p in o.changed})
+        if any(o.changed_later for o in look.outcomes):
+            notes.append("The function that it returns also changes the array it is called with: let a variable take each new result.")
         if changed:
             notes.append(f"It also changes its argument {listed([f'`{look.exercise.parameter(p)}`' for p in changed])}: work on a copy.")
     told_of = list(dict.fromkeys(w for o in look.outcomes for w in o.warnings))

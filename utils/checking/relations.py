@@ -185,9 +185,10 @@ def _raveled(pairs):
 
 def _part(pairs):
     """A single slice, or all but one, of what was asked for."""
-    takes = {"all but the last": lambda e: e[:-1], "all but the first": lambda e: e[1:],
-             "only the first": lambda e: e[0], "only the last": lambda e: e[-1]}
-    for words, take in takes.items():
+    takes = (("all but the last", lambda e: e[:-1]), ("all but the first", lambda e: e[1:]),
+             ("only the first", lambda e: e[0]), ("only the last", lambda e: e[-1]),
+             ("only the first", lambda e: e[:1]), ("only the last", lambda e: e[-1:]))
+    for words, take in takes:
         if all(p.expected.ndim for p in pairs) and all(p.with_expected(take) for p in pairs):
             return "incomplete", f"The result holds {words} of what was asked for along axis 0, and that is right as far as it goes."
     return None

@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import inspect
 import io
+import itertools
 import linecache
 import os
 import re
@@ -65,6 +66,7 @@ class Outcome:
     torch_names: tuple = ()
     global_random: bool = False
     seconds: float = 0.0
+    changed_later: bool = False     # whether the function that it returned changed what that was called with
 
 
 def run(function, cases, seconds=SECONDS):
@@ -140,7 +142,10 @@ def _called(function, args, case):
         found = plain(value)
         return {"itself": value, "value": found if isinstance(found, Odd) else Odd("type", describe(value))}
     if case.then:
-        value = [value(*(fresh(argument) for argument in more)) for more in case.then]
+        made = [[fresh(argument) for argument in more] for more in case.then]
+        value = [value(*handed_over) for handed_over in made]
+        changed = not all(map(unchanged, itertools.chain(*case.then), itertools.chain(*made)))
+        return {"itself": value, "value": plain(value), "changed_later": changed}
     value = without_own_parts(value, case.own_parts)
     return {"itself": value, "value": plain(value)}
 

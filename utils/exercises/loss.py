@@ -34,6 +34,10 @@ def _naive_softmax(z, axis=1):
     return e / e.sum(axis=axis, keepdims=True)
 
 
+def _divided(e):
+    return e / e.sum(axis=1, keepdims=True)
+
+
 def _both_ways(form):
     """A mistake of softmax, `form(z, shift)`, made with the row maximum subtracted and without."""
     return (lambda z: form(z, z.max(axis=1, keepdims=True)), lambda z: form(z, 0))
@@ -61,7 +65,7 @@ def _picked(table, labels):
 
 # What is added to a probability, or put in its place, to keep a logarithm away from 0.
 _SMALL = (*(10.0 ** -power for power in (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 20, 30, 100, 300)), np.finfo(float).eps, np.finfo(float).tiny)
-_KEPT_FROM_ZERO = (*(lambda p, e=e: p + e for e in _SMALL), *(lambda p, e=e: np.maximum(p, e) for e in _SMALL),
+_KEPT_FROM_ZERO = (*(lambda p, e=e: p + e for e in _SMALL), *(lambda p, e=e: np.maximum(p, e) for e in _SMALL), *(lambda p, e=e: np.where(p == 0, e, p) for e in _SMALL),
                    *(lambda p, e=e: np.clip(p, e, 1 - e) for e in _SMALL[:12]))
 
 # ---------------------------------------------------------------- squared_l2
@@ -168,6 +172,9 @@ squared_l2 = Exercise(
         Mistake("squares-subtracted", lambda p, t: (p ** 2 - t ** 2).sum(axis=1),
                 "The squares are subtracted: this is the sum of p^2 - t^2.",
                 "Subtract first, then square: (p - t)^2 is another number, which is never negative."),
+        Mistake("product-not-doubled", (lambda p, t: (p ** 2 - p * t + t ** 2).sum(axis=1),),
+                "The square is multiplied out with the product in it only once: p^2 - p t + t^2.",
+                "(p - t)^2 is (p - t) times (p - t): in how many of the four products do p and t meet?"),
         Mistake("norms-subtracted", (lambda p, t: (np.linalg.norm(p, axis=1) - np.linalg.norm(t, axis=1)) ** 2,
                                      lambda p, t: np.linalg.norm(p, axis=1) - np.linalg.norm(t, axis=1)),
                 "The lengths of prediction and target are compared, not the two themselves.",
@@ -178,7 +185,7 @@ squared_l2 = Exercise(
         Mistake("halved", (_difference_form(lambda d: (d ** 2).sum(axis=1) / 2), _difference_form(lambda d: (d ** 2).mean(axis=1) / 2)),
                 "There is a factor 1/2.",
                 "Some books put it there so that the derivative looks nicer. The lecture's formula has none."),
-        Mistake("not-summed", (_difference_form(lambda d: d ** 2), _difference_form(np.abs)),
+        Mistake("not-summed", (_difference_form(lambda d: d ** 2), _difference_form(np.abs), _difference_form(lambda d: (d ** 2).ravel())),
                 "There is one number for each entry: the last step, a sum over each row, is missing.",
                 "The result has one number a row, shape (N,)."),
         Mistake("axis-kept", (_difference_form(lambda d: (d ** 2).sum(axis=1, keepdims=True)), _difference_form(lambda d: (d ** 2).mean(axis=1, keepdims=True))),
@@ -309,6 +316,11 @@ def _hot(labels, num_classes):
     return (np.asarray(labels)[:, None] == np.arange(num_classes)).astype(float)
 
 
+def _first_of_its_kind(labels):
+    """1 where a label occurs for the first time, else 0."""
+    return np.array([label not in labels[:i] for i, label in enumerate(labels)], dtype=float)
+
+
 one_hot = Exercise(
     name="one_hot",
     notebook=NOTEBOOK,
@@ -376,10 +388,25 @@ one_hot = Exercise(
         Mistake("comparison-flat", (lambda y, c: (y == np.arange(c)).astype(float), lambda y, c: (np.arange(c) == y) * 1),
                 "The labels and the numbers of the classes are compared as they lie, one beside the other.",
                 "Two flat arrays meet entry by entry, and only if they are equally long. To meet every class, the labels have to stand upright: shape (N, 1)."),
+        Mistake("row-not-reset", (lambda y, c: np.maximum.accumulate(_hot(y, c), axis=0), lambda y, c: np.cumsum(_hot(y, c), axis=0)),
+                "Each row keeps the 1s of the rows before it.",
+                "Perhaps one row of zeros is made before the loop, and goes on being used. Each label begins with zeros of its own."),
+        Mistake("one-of-equal-labels", (lambda y, c: _hot(y, c) * _first_of_its_kind(y)[:, None], lambda y, c: _hot(y, c) * _first_of_its_kind(y[::-1])[::-1, None]),
+                "Where a label occurs more than once, only one of them gets its 1; the rows of the others stay at 0.",
+                "Perhaps the row is looked up by its label: `index` finds the first of equal ones, a dictionary keeps the last. Count the rows as you go."),
+        Mistake("first-class-left-out", lambda y, c: _hot(y, c) * (np.arange(c) > 0),
+                "The column of class 0 stays at 0.",
+                "Labels run from 0 to C - 1. Perhaps a loop over the classes begins at 1, or `if label:` asks whether there is one: 0 counts as no."),
+        Mistake("last-class-left-out", lambda y, c: _hot(y, c) * (np.arange(c) < c - 1),
+                "The column of the last class stays at 0.",
+                "Labels run from 0 to C - 1. Perhaps a loop over the classes ends one too early: the last number of `range(n - 1)` is n - 2."),
         Mistake("counts", lambda y, c: np.bincount(y, minlength=c),
                 "This says how often each class occurs.",
                 "Each label gets a row of its own; nothing is added up."),
-        Mistake("identity", (lambda y, c: np.eye(c), lambda y, c: np.eye(len(y), c)),
+        Mistake("last-row-everywhere", lambda y, c: np.tile(_hot(y[-1:], c), (len(y), 1)),
+                "Every row is that of the last label.",
+                "Perhaps one list is set back and written into in each turn, and appended each time: it is the same list N times. Make a new one for each label."),
+        Mistake("identity", (lambda y, c: np.eye(c), lambda y, c: np.eye(len(y), c), lambda y, c: np.eye(c)[:len(y)]),
                 "This is the identity matrix: the labels play no part.",
                 "Its rows are the right ones, but they have to be chosen: which of them belongs to `labels[i]`?"),
         Mistake("zeros-only", _filled_by(lambda out, y, c: None),
@@ -458,7 +485,7 @@ def _logit_tables(rng):
         (np.array([[0.5, 2.0, -1.0], [1.5, 0.0, 3.0], [-2.0, 1.0, 0.25]]), "as many rows as classes", ""),
         (np.array([[1, 3, 0, 2], [-1, 0, -3, -2], [2, 2, 5, 1]]), "whole numbers", "an integer array"),
         (np.array([[1000.0, 999.0, 998.0], [998.5, 1000.0, 1001.0]]), "logits near 1000", _LARGE),
-        (np.array([[1000.0, -1000.0, -999.0], [0.0, -1000.0, 1.0], [-1000.0, -999.0, -1000.0], [0.0, 3.0, 1000.0]]), "between -1000 and 1000", _LARGE),
+        (np.array([[0.0, -1000.0, 1.0], [1000.0, -1000.0, -999.0], [-1000.0, -999.0, -1000.0], [0.0, 3.0, 1000.0], [0.5, 2.0, 1.0]]), "between -1000 and 1000", _LARGE),
         (np.array([[0, 2], [1000, 998], [-1000, -1001]]), "whole numbers, rows near 0, 1000 and -1000", _LEVELS),
         (np.array([[1.0, 2.0, 0.0], [-1000.0, -1002.0, -1001.0], [-800.0, -801.0, -803.0]]), "rows near 0 and near -1000", _LEVELS),
         (_logits(rng, 5, 3).astype(np.float32), "5 x 3, float32", ""),
@@ -502,6 +529,30 @@ def _shifted_by(shift):
     return form, _quiet(form)
 
 
+def _largest_so_far(z):
+    """The largest logit of a row and of all the rows before it."""
+    return np.maximum.accumulate(z.max(axis=1))[:, None]
+
+
+# What is subtracted from a row in place of its own maximum: `(id, shifts, title, explanation)`, for softmax and what is built on it.
+_WRONG_SHIFTS = (
+    ("maximum-from-zero", (lambda z: np.maximum(z.max(axis=1, keepdims=True), 0),),
+     "Where all logits of a row are negative, 0 is taken for the largest of them.",
+     "A search for the largest number that begins with 0 finds nothing below it; then all the exponentials of a row near -1000 round to 0. "
+     "Begin with the row's first logit."),
+    ("last-row-maximum", (lambda z: z[-1].max(),),
+     "The maximum of the last row is subtracted from every row.",
+     "Each row has its own maximum. Perhaps a variable is used after the loop that set it: it holds what the last turn left there."),
+    ("maximum-not-reset", (_largest_so_far, lambda z: np.maximum(_largest_so_far(z), 0)),
+     "The maximum is not set back for each row: the largest logit of the rows before goes on into the next.",
+     "Each row has its own maximum. Begin the search for it anew, inside the loop over the rows."),
+    ("fixed-number-subtracted", tuple(lambda z, c=c: c for c in (100, 200, 300, 500, 600, 700, 709, 710, 1000)),
+     "The same fixed number is subtracted from all logits.",
+     "It suits rows that lie near it and no others: further up the exponentials overflow, further down all of a row round to 0. "
+     "Take the number from the row itself."),
+)
+
+
 def _first_in_loop(function):
     return lambda z: function(z[:1])[0]
 
@@ -524,15 +575,23 @@ softmax = Exercise(
     ),
     mistakes=(
         Mistake("overflow", (_naive_softmax, _quiet(_naive_softmax), lambda z: np.e ** z / (np.e ** z).sum(axis=1, keepdims=True),
+                             *(form for f in (lambda z: _divided(np.exp(z) / np.exp(z).max(axis=1, keepdims=True)),) for form in (f, _quiet(f))),
                              lambda z: [[math.exp(v) / sum(math.exp(w) for w in row) for v in row] for row in z.tolist()]),
                 "The exponentials overflow on the way: for a logit of 1000 this asks for e^1000, and infinity divided by infinity is nan.",
                 "For a row near -1000 all of them round to 0, and 0 divided by 0 is nan too. The largest float is about 1.8e308, near e^709. The value of softmax itself is harmless: what can be done to a row of logits that does not change it?"),
-        Mistake("nan-replaced", tuple(_quiet(lambda z, v=v: np.nan_to_num(_naive_softmax(z), nan=v)) for v in (0.0, 1.0)),
-                "The nan that comes of an overflow is replaced by another number.",
+        Mistake("nan-replaced", (*(_quiet(lambda z, v=v: np.nan_to_num(_naive_softmax(z), nan=v)) for v in (0.0, 1.0)),
+                                 _quiet(lambda z: np.nan_to_num(np.exp(z)) / np.nan_to_num(np.exp(z)).sum(axis=1, keepdims=True))),
+                "What comes of an overflow, a nan or an infinity, is replaced by another number.",
                 "That hides the trouble, and what stands there is no probability that anything was computed for. Avoid the overflow."),
         Mistake("first-row-maximum", tuple(form for f in (lambda z: _naive_softmax(z - z[0].max()),) for form in (f, _quiet(f))),
                 "The maximum of the first row is subtracted from every row.",
                 "Each row has its own maximum; only that makes sure that none of its exponents is positive, and one of them 0."),
+        Mistake("last-row-sum", _softmax_by(lambda e: e[-1].sum()),
+                "Every row is divided by the sum of the last one.",
+                "Each row is divided by its own sum. Perhaps a variable is used after the loop that set it."),
+        Mistake("one-class-for-the-sum", tuple(form for part in (np.s_[:, -1:], np.s_[:, :1]) for f in _softmax_by(lambda e, part=part: e[part]) for form in (f, _quiet(f))),
+                "Each exponential is divided by that of a single class, the last or the first.",
+                "It is divided by the sum over all classes. Perhaps the sum is overwritten in each turn (`=` where `+=` belongs)."),
         Mistake("first-row-sum", _softmax_by(lambda e: e[0].sum()),
                 "Every row is divided by the sum of the first one.",
                 "Each row is divided by its own sum."),
@@ -543,10 +602,20 @@ softmax = Exercise(
         Mistake("maximum-of-sizes", tuple(f for f in (*_shifted_by(lambda z: np.abs(z).max(axis=1, keepdims=True)), *_shifted_by(lambda z: np.abs(z).max()))),
                 "The largest *absolute* value is subtracted.",
                 "A row of large negative logits is moved even further down, until all its exponentials are 0. Subtract the largest logit, with its sign."),
+        *(Mistake(name, tuple(form for shift in shifts for form in _shifted_by(shift)), *words) for name, shifts, *words in _WRONG_SHIFTS),
+        Mistake("class-left-out-of-sum", (*_softmax_by(lambda e: e[:, :-1].sum(axis=1, keepdims=True)), *_softmax_by(lambda e: e[:, 1:].sum(axis=1, keepdims=True))),
+                "The sum below the line leaves a class out, the last or the first.",
+                "It runs over all classes. Indices begin at 0, and the last number of `range(n - 1)` is n - 2."),
+        Mistake("running-sum", _softmax_by(lambda e: np.cumsum(e, axis=1)),
+                "Each exponential is divided by the sum as it stands just then, of the classes up to its own.",
+                "Perhaps the division is made inside the loop that adds up. Finish the sum first."),
         Mistake("columns-not-rows", (lambda z: _softmax(z, 0), lambda z: _naive_softmax(z, 0), _quiet(lambda z: _naive_softmax(z, 0)),
                                      lambda z: _naive_softmax(z - z.max(), 0), lambda z: _naive_softmax(z - z.max(axis=1, keepdims=True), 0)),
                 "It works down the columns: the columns add up to 1, not the rows.",
                 "`axis` names the axis that disappears. One example is one row, so the sum runs over the classes. (Python's own `sum` adds up the rows of an array, as `axis=0` does.)"),
+        Mistake("columns-not-rows-turned", (lambda z: _softmax(z, 0).T + 0, _quiet(lambda z: _naive_softmax(z, 0).T)),
+                "It works down the columns, and each column comes out as a row: the result is (C, N).",
+                "One example is one row. Perhaps a loop runs over the rows of the transposed logits."),
         Mistake("whole-table", tuple(form for shift in (np.max, lambda z: 0) for form in (lambda z, s=shift: np.exp(z - s(z)) / np.exp(z - s(z)).sum(),
                                                                                        _quiet(lambda z, s=shift: np.exp(z - s(z)) / np.exp(z - s(z)).sum())))
                 + (lambda z: np.exp(z - z.max(axis=1, keepdims=True)) / np.exp(z - z.max(axis=1, keepdims=True)).sum(),),
@@ -622,8 +691,9 @@ softmax = Exercise(
                 "`np.exp` is the exponential."),
         Mistake("exponential-minus-one", (lambda z: np.expm1(z - z.max(axis=1, keepdims=True)) / np.expm1(z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True),
                                           _quiet(lambda z: np.expm1(z) / np.expm1(z).sum(axis=1, keepdims=True))),
-                "This is built of `expm1`, e^z - 1.",
-                "The exponential itself is wanted, which is never 0 and never negative."),
+                "Something is subtracted from the exponentials themselves: this is built of e^z - 1.",
+                "Perhaps it is `expm1`; or the largest exponential is subtracted, and not, before the exponentials are taken, the largest logit. "
+                "What is divided has to be an exponential, which is never 0 on paper and never negative."),
         Mistake("small-number-added", tuple(form for e in (1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6) for form in _softmax_by(lambda x, e=e: x.sum(axis=1, keepdims=True) + e)),
                 "A number is added to the sum below the line, so the probabilities do not add up to 1.",
                 "With the largest logit subtracted the sum is at least 1: nothing needs protecting."),
@@ -757,6 +827,9 @@ cross_entropy = Exercise(
         Mistake("zero-costs-nothing", (lambda p, y: -(y * np.log(np.where(p > 0, p, 1))).sum(axis=1), _on_true_class(lambda q: np.where(q > 0, -np.log(q), 0))),
                 "Where the true class has probability 0 the loss comes out as 0, the best there is.",
                 "The convention 0 * log 0 = 0 is about a *target* of 0. A true class with probability 0 is the worst prediction possible: the loss is infinite."),
+        Mistake("infinite-for-any-zero", (_quiet(lambda p, y: np.where((p == 0).any(axis=1), np.inf, -np.log((p * y).sum(axis=1)))),),
+                "The loss comes out as infinite as soon as any class has probability 0.",
+                "It is infinite only where the *true* class has it. For another class 0 * log 0 counts as 0. (A nan is no infinity: perhaps one is replaced by the other.)"),
         Mistake("zeros-left-out", (_on_true_class(lambda q: -np.log(q[q > 0])),),
                 "Rows whose true class has probability 0 are left out.",
                 "Each row has its loss; there it is infinite."),
@@ -776,7 +849,13 @@ cross_entropy = Exercise(
         Mistake("base-ten", (*_on_terms(lambda t: -t.sum(axis=1) / np.log(10)),),
                 "The logarithm is that of base 10.",
                 "In numpy, as in the lecture, `log` is the natural logarithm: `np.log`."),
-        Mistake("wrong-axis", _on_terms(lambda t: -t.sum(axis=0)),
+        Mistake("other-classes", tuple(_quiet(f) for f in (lambda p, y: -np.where(y == 0, np.log(p), 0).sum(axis=1), lambda p, y: -((1 - y) * np.log(p)).sum(axis=1))),
+                "The logarithms of all the other classes are added up, and the true one's is left out.",
+                "It is the other way round: y[c] is 1 for the true class, and 0 for the others. Perhaps the two branches of a choice are exchanged."),
+        Mistake("class-left-out", tuple(form for part in (np.s_[:, :-1], np.s_[:, 1:]) for form in _on_terms(lambda t, part=part: 0 - t[part].sum(axis=1))),
+                "One class is left out of the sum, the last or the first: where it is the true one the loss comes out as 0.",
+                "The sum runs over all classes. Indices begin at 0, and the last number of `range(n - 1)` is n - 2."),
+        Mistake("wrong-axis", (*_on_terms(lambda t: -t.sum(axis=0)), _quiet(lambda p, y: -np.log((p * y).sum(axis=0)))),
                 "The sum runs down the columns, over the examples.",
                 "The lecture's sum runs over the classes c, and leaves one number for each example."),
         Mistake("arguments-exchanged", (_quiet(lambda p, y: -(p * np.log(y)).sum(axis=1)), _quiet(lambda p, y: -np.where(p == 0, 0, p * np.log(y)).sum(axis=1)),
@@ -900,6 +979,14 @@ def _log_shifted(shift, axis=1):
     return form, _quiet(form)
 
 
+def _log_without(part):
+    """log softmax with the sum over a part of the classes: shifted, and not."""
+    def form(z, shift):
+        return z - shift - np.log(np.exp(z - shift)[part].sum(axis=1, keepdims=True))
+    shifted, plain = _both_ways(form)
+    return shifted, _quiet(shifted), plain, _quiet(plain)
+
+
 log_softmax = Exercise(
     name="log_softmax",
     notebook=NOTEBOOK,
@@ -948,6 +1035,13 @@ log_softmax = Exercise(
                                                         lambda z: np.median(z, axis=1, keepdims=True)) for form in _log_shifted(s)),
                 "The number that is subtracted from a row is not large enough: a positive exponent is left, and it can be as large as 2000.",
                 "Only a number that no logit exceeds keeps every exponential from overflowing."),
+        *(Mistake(name, tuple(form for shift in shifts for form in _log_shifted(shift)), *words) for name, shifts, *words in _WRONG_SHIFTS),
+        Mistake("one-class-for-the-sum", tuple(form for part in (np.s_[:, -1:], np.s_[:, :1]) for form in _log_without(part)),
+                "The sum consists of a single exponential, that of the last or the first class.",
+                "It runs over all classes. Perhaps it is overwritten in each turn (`=` where `+=` belongs)."),
+        Mistake("class-left-out-of-sum", tuple(form for part in (np.s_[:, :-1], np.s_[:, 1:]) for form in _log_without(part)),
+                "The sum of the exponentials leaves a class out, the last or the first.",
+                "It runs over all classes. Indices begin at 0, and the last number of `range(n - 1)` is n - 2."),
         Mistake("small-number-added", tuple(lambda z, f=f: np.log(f(_softmax(z))) for f in _KEPT_FROM_ZERO),
                 "A small number keeps the logarithm away from 0: it is added to the probabilities, or they are clipped.",
                 "The minus infinity is gone, but what stands in its place is a number of your choice, where the exact value is -2000. Simplify the logarithm on paper instead."),
@@ -1058,7 +1152,7 @@ def _labelled_cases(rng):
         Case(np.array([[5.0, 5.0, 5.0, 5.0], [-2.0, -2.0, -2.0, -1.0]]), np.array([3, 2]), note="logits that are all equal, and a row beside them"),
         Case(np.array([[1, 3, 0, 2], [-1, 0, -3, -2], [2, 2, 5, 1]]), np.array([0, 1, 2], dtype=np.uint8), note="whole numbers", about="an integer array as logits"),
         Case(np.array([[1000.0, 999.0, 998.0], [998.5, 1000.0, 1001.0]]), np.array([1, 0]), note="logits near 1000", about=_LARGE),
-        Case(np.array([[1000.0, -1000.0, -999.0], [0.0, -1000.0, 1.0], [0.0, 3.0, 1000.0], [800.0, 0.0, -800.0], [0.5, 2.0, 1.0]]), np.array([1, 2, 2, 1, 0]),
+        Case(np.array([[0.0, -1000.0, 1.0], [1000.0, -1000.0, -999.0], [0.0, 3.0, 1000.0], [800.0, 0.0, -800.0], [730.0, 0.0, 1.0], [0.5, 2.0, 1.0]]), np.array([2, 1, 2, 1, 1, 0]),
              note="between -1000 and 1000, confident and right or wrong", about=_LARGE),
         Case(np.array([[1.0, 2.0, 0.0], [-1000.0, -1002.0, -1001.0], [-800.0, -801.0, -803.0]]), np.array([0, 2, 1]), note="rows near 0 and near -1000", about=_LEVELS),
         Case(np.array([[0.5, -50000.0, 1.0], [1e5, -1e5, 99999.0]]), np.array([0, 1]), note="as large as 100,000", about="logits as large as 100,000"),
@@ -1114,12 +1208,19 @@ cross_entropy_from_logits = Exercise(
     ),
     mistakes=(
         *_from_log_probabilities("log-of-softmax", "overflow", "overflow-in-the-sum", "shift-not-undone", "shift-sign", "global-maximum", "first-row-maximum", "maximum-of-sizes", "shift-too-small",
+                                 "maximum-from-zero", "maximum-not-reset", "last-row-maximum", "fixed-number-subtracted", "class-left-out-of-sum", "one-class-for-the-sum", "both-without-keepdims",
                                  "small-number-added", "columns-not-rows", "whole-table", "sum-without-keepdims", "maximum-without-keepdims", "column-maximum",
                                  "sum-added", "logarithm-of-shifted", "no-logarithm-of-sum", "logs-summed", "base-two", "base-ten", "mean-not-sum",
                                  "log-sigmoid", "logarithm-of-logits", "clipped", "accumulator-not-reset", "logits-turned"),
         Mistake("log-of-softmax-one-hot", tuple(form for f in (lambda z, y: -(_hot(y, z.shape[1]) * np.log(_softmax(z))).sum(axis=1),) for form in (f, _quiet(f))),
                 "softmax is computed first, and then its logarithm, times a one-hot table: where any probability has become 0, 0 times minus infinity is nan.",
                 "The exact value there is an ordinary number. Work with log-probabilities from the start, and form no tiny probability."),
+        Mistake("true-logit-subtracted", tuple(form for f in (lambda z, y: np.log(np.exp(z - _picked(z, y)[:, None]).sum(axis=1)),) for form in (f, _quiet(f))),
+                "The true class's logit is subtracted from its row, which is right on paper; but where another one lies far above it, the exponential overflows.",
+                "Any number may be subtracted from a row, but only one that no logit exceeds keeps every exponential from overflowing."),
+        Mistake("losses-added-up", _on_log_probabilities(lambda lp, y: np.cumsum(-_picked(lp, y))),
+                "Each row's loss has those of the rows before it added to it.",
+                "Each row has a loss of its own. Perhaps a sum is kept over all rows, and listed as it grows."),
         Mistake("infinity-replaced", (_quiet(lambda z, y: np.nan_to_num(-np.log(_picked(_softmax(z), y)))), _quiet(lambda z, y: np.nan_to_num(-np.log(_picked(_naive_softmax(z), y))))),
                 "An infinity, or a nan, is replaced by another number.",
                 "The exact loss is an ordinary number, such as 2000, and can be had: from log-probabilities that are computed without forming tiny probabilities."),
@@ -1129,9 +1230,20 @@ cross_entropy_from_logits = Exercise(
         Mistake("sign-missing", _on_log_probabilities(_picked),
                 "The minus is missing.",
                 "Log-probabilities are negative or 0. A loss is to be large where the prediction is bad."),
-        Mistake("all-pairs", _on_log_probabilities(lambda lp, y: -lp[:, y]),
+        Mistake("all-pairs", (*_on_log_probabilities(lambda lp, y: -lp[:, y]), lambda z, y: _log_sum_exp(z) - z[:, y]),
                 "Every row meets every label: the result is a table of N x N numbers.",
                 "`[:, labels]` takes these columns of *every* row. Row i belongs to label i alone: name the rows with the columns."),
+        Mistake("column-and-flat", (lambda z, y: _log_sum_exp(z)[:, None] - _picked(z, y), lambda z, y: _log_sum_exp(z) - _picked(z, y)[:, None],
+                                    lambda z, y: np.log(np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True)) - _picked(z - z.max(axis=1, keepdims=True), y),
+                                    lambda z, y: np.log(np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1)) - _picked(z - z.max(axis=1, keepdims=True), y)[:, None]),
+                "A column, (N, 1), and a flat array, (N,), are subtracted, which makes a table of N x N numbers.",
+                "Once the label's entry of each row is picked, all that belongs to a row is flat: with `keepdims=True` the other part would be a column."),
+        Mistake("gradient", (lambda z, y: _softmax(z) - _hot(y, z.shape[1]), lambda z, y: (_softmax(z) - _hot(y, z.shape[1])) / len(z)),
+                "This is the gradient of the loss, probability minus target.",
+                "The loss itself is wanted: one number a row, minus a log-probability."),
+        Mistake("other-classes", _on_log_probabilities(lambda lp, y: -np.where(_hot(y, lp.shape[1]) == 0, lp, 0).sum(axis=1)),
+                "The log-probabilities of all the other classes are added up, and the true one's is left out.",
+                "It is the other way round: of each row, only the entry of its label is wanted."),
         Mistake("labels-as-rows", _on_log_probabilities(lambda lp, y: -lp[y]),
                 "The labels are used as numbers of rows.",
                 "A single index chooses rows. The label is a column: name row and column together."),
@@ -1151,7 +1263,14 @@ cross_entropy_from_logits = Exercise(
         Mistake("log-sum-exp-only", (lambda z, y: _log_sum_exp(z), lambda z, y: -_log_sum_exp(z), _quiet(lambda z, y: np.log(np.exp(z).sum(axis=1)))),
                 "This is the log of the sum of the exponentials alone; the labels play no part.",
                 "The logit of the true class belongs in it as well."),
-        Mistake("logit-added", (lambda z, y: _log_sum_exp(z) + _picked(z, y), _quiet(lambda z, y: np.log(np.exp(z).sum(axis=1)) + _picked(z, y))),
+        Mistake("entropy", (_quiet(lambda z, y: -np.nansum(_softmax(z) * np.log(_softmax(z)), axis=1)), lambda z, y: -(_softmax(z) * _log_softmax(z)).sum(axis=1)),
+                "This is the entropy of the prediction: its probabilities stand before the log as well, and the labels play no part.",
+                "Of each row's log-probabilities, the one of its label is wanted."),
+        Mistake("perplexity", tuple(_quiet(f) for f in (lambda z, y: 1 / _picked(_softmax(z), y), lambda z, y: np.exp(-_picked(_log_softmax(z), y)))),
+                "This is e to the power of the loss, 1 over the true class's probability.",
+                "The logarithm of it is wanted."),
+        Mistake("logit-added", (lambda z, y: _log_sum_exp(z) + _picked(z, y), lambda z, y: _picked(z - z.max(axis=1, keepdims=True), y) + np.log(np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1)),
+                                _quiet(lambda z, y: np.log(np.exp(z).sum(axis=1)) + _picked(z, y))),
                 "The true class's logit is added to the log of the sum.",
                 "A larger logit of the true class makes the loss smaller."),
         Mistake("no-logarithm", (lambda z, y: 1 - _picked(_softmax(z), y), lambda z, y: -_picked(_softmax(z), y), lambda z, y: _picked(_softmax(z), y),
@@ -1198,7 +1317,8 @@ cross_entropy_from_logits = Exercise(
                 "softmax is applied twice: the second time to probabilities.",
                 "This function is given logits, and has softmax in it already."),
         Mistake("binary-cross-entropy", tuple(form for f in (lambda p, h: -(h * np.log(p) + (1 - h) * np.log(1 - p)).sum(axis=1),) for form in (
-            _quiet(lambda z, y, f=f: f(_softmax(z), _hot(y, z.shape[1]))), lambda z, y, f=f: f(_softmax(z), _hot(y, z.shape[1])))),
+            _quiet(lambda z, y, f=f: f(_softmax(z), _hot(y, z.shape[1]))), lambda z, y, f=f: f(_softmax(z), _hot(y, z.shape[1]))))
+                + (lambda z, y: np.logaddexp(0, np.where(_hot(y, z.shape[1]) == 1, -z, z)).sum(axis=1),),
                 "The other classes count as well, with log(1 - p): this is the binary cross-entropy of each class, added up.",
                 "Only the true class's log-probability counts. The others count through it: probabilities add up to 1."),
         Mistake("squared-difference", (lambda z, y: ((_softmax(z) - _hot(y, z.shape[1])) ** 2).sum(axis=1),),

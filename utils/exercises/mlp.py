@@ -85,9 +85,10 @@ relu = Exercise(
                 "The whole array is compared with 0 in one question, which has no single answer.",
                 "A comparison of an array gives one true or false an entry; `if`, `and` and Python's `max` want a single one. "
                 "A numpy function works entry by entry."),
-        Mistake("one-decision", tuple(_whole_or(nothing, decide) for decide in (np.all, np.any) for nothing in (lambda z: 0.0 * z, lambda z: 0)),
+        Mistake("one-decision", (*(_whole_or(nothing, decide) for decide in (np.all, np.any) for nothing in (lambda z: 0.0 * z, lambda z: 0)),
+                                 *(lambda z, nothing=nothing: z + 0 if z.sum() > 0 else nothing(z) for nothing in (lambda z: 0.0 * z, lambda z: 0))),
                 "One decision is made for the whole array: all of it is kept, or none.",
-                "Each entry is compared with 0 on its own. `all` and `any` make one answer of many; a numpy function works entry by entry."),
+                "Each entry is compared with 0 on its own. `all` and `any` make one answer of many, as does a sum or a mean; a numpy function works entry by entry."),
         Mistake("absolute-value", lambda z: np.abs(z),
                 "Negative entries come out positive: this is the absolute value.",
                 "relu does not turn a negative entry around, it replaces it by 0."),
@@ -146,8 +147,8 @@ relu = Exercise(
         Mistake("squared", lambda z: np.maximum(z, 0) ** 2,
                 "The positive entries are squared.",
                 "They stay as they are. (Perhaps it is `z * np.maximum(z, 0)`, which multiplies by z once too often; a mask of 0 and 1 would be meant.)"),
-        Mistake("small-kept-out", lambda z: np.where(z > 1, z, 0.0),
-                "Entries between 0 and 1 become 0 too.",
+        Mistake("small-kept-out", (lambda z: np.where(z > 1, z, 0.0), lambda z: np.where(z >= 1, z, 0.0), lambda z: np.where(z > 0.5, z, 0.0)),
+                "Small positive entries become 0 too.",
                 "The comparison is with 0."),
         Mistake("integer-truncation", (lambda z: np.vectorize(lambda v: v if v > 0 else 0)(z), lambda z: np.maximum(z, 0).astype(int),
                                        lambda z: _like(z, [int(v) if v > 0 else 0 for v in np.ravel(z)])),
@@ -188,6 +189,19 @@ def _branches(negative, strict):
     return _quiet(two)
 
 
+def _positive_branch(positive, strict):
+    """The right values for negative z, and `positive(exp(-|z|))` for the others; z = 0 is among them unless `strict`."""
+    def two(z):
+        return np.where(z > 0 if strict else z >= 0, positive(np.exp(-np.abs(z))), _sigmoid(z))
+    return _quiet(two)
+
+
+def _largest_in_the_exponent(z):
+    """exp(z - m) / (exp(-m) + exp(z - m)), with one m for all entries."""
+    m = np.max(z)
+    return np.exp(z - m) / (np.exp(-m) + np.exp(z - m))
+
+
 def _softmaxes(axis):
     def plain(z):
         return np.exp(z) / np.exp(z).sum(axis=axis, keepdims=True)
@@ -225,14 +239,28 @@ sigmoid = Exercise(
         Mistake("overflow-nan", tuple(form for f in (lambda z: np.exp(z) / (1 + np.exp(z)), lambda z: np.e ** z / (1 + np.e ** z)) for form in (f, _quiet(f))),
                 "For large z this is infinity divided by infinity: nan.",
                 "exp(z) / (1 + exp(z)) is safe for negative z only. Which form is safe for positive z?"),
+        Mistake("nan-replaced", tuple(form for v in (0.0, 0.5) for f in (lambda z, v=v: np.nan_to_num(np.exp(z) / (1 + np.exp(z)), nan=v),) for form in (f, _quiet(f))),
+                "The nan that comes of an overflow is replaced by another number.",
+                "For large z sigmoid is nearly 1, and what stands there now was computed from nothing. Which of the two forms does not overflow for positive z?"),
+        Mistake("one-shift-for-all", (_largest_in_the_exponent, _quiet(_largest_in_the_exponent)),
+                "One number, the largest entry, is subtracted in every exponent.",
+                "On paper it cancels. But for an entry that lies far below the largest, both exponentials round to 0, and 0 / 0 is nan. "
+                "Each entry stands alone: which form is safe for it does not depend on the others."),
         Mistake("one-decision", lambda z: _sigmoid(z) if np.all(z >= 0) else _sigmoid(np.minimum(z, 0)),
                 "One decision is made for the whole array: as soon as one entry is negative, the positive ones come out as 1/2.",
                 "Each entry takes the formula that is safe for it. `np.where`, or a mask, chooses entry by entry."),
         Mistake("negative-branch", tuple(_branches(negative, strict) for strict in (False, True)
-                                         for negative in (lambda e: e / (1 - e), lambda e: -e / (1 + e), lambda e: e, lambda e: 0)),
+                                         for negative in (lambda e: e / (1 - e), lambda e: -e / (1 + e), lambda e: e, lambda e: e * e / (1 + e), lambda e: 0, lambda e: 0.5, lambda e: 1))
+                + (lambda z: np.where(z >= 0, _sigmoid(z), z), lambda z: np.where(z > 0, _sigmoid(z), z)),
                 "Where z is positive the values are right; where it is negative they are not.",
                 "With e = exp(-|z|), 1 / (1 + e) is the value for z >= 0. Work out on paper what it is for z < 0, in terms of the same e. "
                 "(Perhaps those places are never filled.)"),
+        Mistake("positive-branch", tuple(_positive_branch(positive, strict) for strict in (False, True)
+                                         for positive in (lambda e: e / (1 + e), lambda e: 1 / (1 - e), lambda e: e, lambda e: 0, lambda e: 1))
+                + (lambda z: np.where(z < 0, _sigmoid(z), z), lambda z: np.where(z <= 0, _sigmoid(z), z)),
+                "Where z is negative the values are right; where it is positive they are not.",
+                "With e = exp(-|z|), e / (1 + e) is the value for z < 0. Work out on paper what it is for z > 0, in terms of the same e: "
+                "it lies between 1/2 and 1. (Perhaps those places are never filled.)"),
         Mistake("zero-left-out", lambda z: np.where(z == 0, 0, _sigmoid(z)),
                 "Where z is exactly 0 the result is 0; it should be 1/2.",
                 "Perhaps one formula is for z > 0 and the other for z < 0: one of the two has to take 0 as well."),
@@ -242,7 +270,14 @@ sigmoid = Exercise(
         Mistake("precedence", (lambda z: 1 / 1 + np.exp(-z), _quiet(lambda z: 1 / 1 + np.exp(-z))),
                 "This is 1 + exp(-z), the denominator, and not 1 divided by it.",
                 "sigmoid lies between 0 and 1. In `1 / 1 + np.exp(-z)` the brackets around the denominator are missing: `/` binds more strongly than `+`."),
-        Mistake("minus-in-denominator", (lambda z: 1 / (1 - np.exp(-z)), _quiet(lambda z: 1 / (1 - np.exp(-z)))),
+        Mistake("precedence-of-the-other-form", tuple(form for f in (lambda z: np.exp(z) / 1 + np.exp(z), lambda z: 2 * np.exp(np.clip(z, -700, 700))) for form in (f, _quiet(f))),
+                "This is exp(z) plus exp(z), and not exp(z) divided by 1 + exp(z).",
+                "In `np.exp(z) / 1 + np.exp(z)` the brackets around the denominator are missing: `/` binds more strongly than `+`."),
+        Mistake("bounds-exchanged", tuple(form for f in (lambda z: np.where(z >= 0, 1 / (1 + np.exp(-np.minimum(z, 0))), np.exp(np.maximum(z, 0)) / (1 + np.exp(np.maximum(z, 0)))),
+                                                         lambda z: np.full(np.shape(z), 0.5)) for form in (f, _quiet(f))),
+                "Every entry comes out as 1/2.",
+                "Perhaps `np.minimum` and `np.maximum` are exchanged. The form for positive z has to see the positive entries, and a harmless 0 in place of the others."),
+        Mistake("minus-in-denominator", tuple(form for f in (lambda z: 1 / (1 - np.exp(-z)), lambda z: 1 / (1 - np.exp(-np.clip(z, -500, 500)))) for form in (f, _quiet(f))),
                 "The denominator is 1 - exp(-z); it should be 1 + exp(-z).",
                 "With a minus it vanishes at z = 0, where sigmoid is 1/2."),
         Mistake("tanh", lambda z: np.tanh(z),
@@ -254,8 +289,8 @@ sigmoid = Exercise(
         Mistake("tanh-half", lambda z: np.tanh(np.asarray(z) / 2),
                 "This is tanh(z / 2), which goes from -1 to 1.",
                 "It has still to be moved up by 1 and halved."),
-        Mistake("exponential-only", (lambda z: np.exp(-z), _quiet(lambda z: np.exp(-z))),
-                "This is exp(-z) alone.",
+        Mistake("exponential-only", tuple(form for f in (lambda z: np.exp(-z), np.exp, lambda z: 1 / np.exp(-z)) for form in (f, _quiet(f))),
+                "This is the exponential alone, exp(-z) or exp(z).",
                 "1 / (1 + exp(-z)) is wanted."),
         Mistake("gaussian", lambda z: np.exp(-np.square(z)),
                 "This is exp(-z^2), a bell.",
@@ -272,6 +307,10 @@ sigmoid = Exercise(
         Mistake("result-clipped", tuple(lambda z, c=c: np.clip(_sigmoid(z), c, 1 - c) for c in (1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)),
                 "The result is kept away from 0 and 1, by clipping it.",
                 "sigmoid comes as near to 0 and 1 as it likes; at 1000 it is 1 to the last digit. Return it as it is."),
+        Mistake("small-number-added", tuple(form for p in range(1, 7) for form in (lambda z, p=p: 1 / (1 + np.exp(-np.clip(z, -500, 500)) + 10.0 ** -p),
+                                                                                  lambda z, p=p: _sigmoid(z) + 10.0 ** -p)),
+                "A small number is added, below the line or to the result.",
+                "The denominator is never less than 1, so nothing needs protecting."),
         Mistake("rounded", (lambda z: np.round(_sigmoid(z)), lambda z: np.where(z > 0, 1.0, 0.0), lambda z: np.where(z >= 0, 1.0, 0.0)),
                 "The result is only 0 or 1: this is a step.",
                 "sigmoid has every value between."),
@@ -330,7 +369,7 @@ def _affine_cases(rng):
         case(4, 1, 3, "4 rows, 1 to 3", about="a single input"),
         case(5, 3, 1, "5 rows, 3 to 1", about="a single output"),
         Case(np.array([[1, 2], [3, 4], [5, 6]]), np.array([[1, -1], [2, 0]]), np.array([1, 3]), note="whole numbers everywhere", about="integer arrays"),
-        Case(np.array([[1, 2], [3, 4], [5, 6]]), np.array([[0.5, -1.5], [0.25, 2.0]]), np.array([0.125, -0.5]), note="whole numbers in X only",
+        Case(np.array([[1, 2], [3, 4], [1, 2]]), np.array([[0.5, -1.5], [0.25, 2.0]]), np.array([0.125, -0.5]), note="whole numbers in X only, two rows alike",
              about="an integer X"),
         Case(np.array([[0.5, 1.25], [-1.5, 2.0], [0.25, 0.75]]), np.array([[0.5, -1.5], [0.25, 2.0]]), np.array([1, -2]), note="whole numbers in b only",
              about="an integer b"),
@@ -392,6 +431,12 @@ affine = Exercise(
                 "`W` is used without its transpose: this is X @ W + b.",
                 "Row k of `W` holds the weights of output k, so it is with the *rows* of `W` that the examples are multiplied. "
                 "Where `W` is square numpy lets this pass."),
+        Mistake("transposed-where-needed", lambda X, W, b: X @ (W if W.shape[0] == W.shape[1] else W.T) + b,
+                "`W` is transposed only where the product would not fit otherwise: where it is square it is used as it is.",
+                "That shapes fit does not make a product the right one. Row k of `W` holds the weights of output k, whatever its shape."),
+        Mistake("ones-at-the-other-end", (lambda X, W, b: np.c_[np.ones(len(X)), X] @ np.c_[W, b].T, lambda X, W, b: np.c_[X, np.ones(len(X))] @ np.c_[b, W].T),
+                "The column of ones and the column of biases stand at different ends: the bias meets an input, and the 1 a weight.",
+                "Where a 1 is put in front of each example, the bias goes in front of each row of `W`; where it comes last, last."),
         Mistake("reshaped-not-transposed", lambda X, W, b: X @ W.reshape(W.shape[::-1]) + b,
                 "`W` is reshaped to (d_in, d_out), not transposed: its numbers stand in another order.",
                 "`reshape` reads the numbers row by row and lays them out anew; a transpose exchanges rows and columns."),
@@ -405,6 +450,10 @@ affine = Exercise(
                 "Outputs run down and examples across, (d_out, N), so that a flat bias falls on the examples: example i gets `b[i]`.",
                 "The lecture's W x has x as a column. In a batch each example is a row, and the result is (N, d_out). "
                 "(Perhaps the arguments stand in another order than `X, W, b`.)"),
+        Mistake("last-row-everywhere", lambda X, W, b: np.tile(X[-1] @ W.T + b, (len(X), 1)),
+                "Every row of the result is that of the last example.",
+                "Perhaps one list or array is used for all rows: `[[0] * n] * N` is one row N times over, and one that is appended again and again is still the same. "
+                "Each row needs a list of its own."),
         Mistake("bias-left-out", lambda X, W, b: X @ W.T,
                 "The bias is not added.",
                 "Without `b` the map is linear, and zeros always go to zeros."),
@@ -587,7 +636,10 @@ layer = Exercise(
         Mistake("returns-function", lambda X, W, b, a: a,
                 "The activation itself is returned, not what it gives.",
                 "Call it: `activation(z)`."),
-        *_before_activation("reshaped-not-transposed", "order-exchanged", "examples-in-columns", "elementwise", "negated-weights", "bias-inside-sum",
+        Mistake("relu-added", (lambda X, W, b, a: np.maximum(a(X @ W.T + b), 0), lambda X, W, b, a: a(np.maximum(X @ W.T + b, 0))),
+                "relu is applied beside the activation that is handed in.",
+                "The one that is handed in is all there is."),
+        *_before_activation("last-row-everywhere", "transposed-where-needed", "ones-at-the-other-end", "reshaped-not-transposed", "order-exchanged", "examples-in-columns", "elementwise", "negated-weights", "bias-inside-sum",
                             "bias-down-rows", "bias-first-only", "bias-last-only", "bias-reversed", "bias-summed", "bias-multiplied",
                             "bias-before-weights", "bias-added-to-weights", "last-input-left-out", "first-input-left-out", "sum-overwritten",
                             "accumulator-not-reset", "mean-not-sum"),
@@ -606,7 +658,7 @@ def _compose_cases(rng):
         Case(then=((x,), (more,)), note="no function at all: the identity", about="no function at all"),
         Case(Given("add_one"), Given("square"), Given("double"), then=((x,), (more,)), note="three functions"),
         Case(Given("double"), Given("double"), Given("add_one"), Given("double"), then=((x,), (more,)), note="four functions, one of them three times"),
-        Case(Given("sin"), Given("add_one"), Given("square"), Given("tanh"), Given("double"),
+        Case(Given("sin"), Given("add_one"), Given("square"), Given("lambda x: x - x.mean()"), Given("double"),
              then=((rng.normal(size=(20, 10)),), (rng.normal(size=7),)), note="five functions, random input"),
     ]
 
@@ -677,6 +729,20 @@ def _every_step(*functions):
     return listed
 
 
+def _first_result_kept(*functions):
+    kept = []
+
+    def composed(x):
+        kept.append(_compose_reference(*functions)(x))
+        return kept[0]
+    return composed
+
+
+def _item_by_item(*functions):
+    composed = _compose_reference(*functions)
+    return lambda x: np.array([composed(item) for item in x])
+
+
 def _none_for_nothing(*functions):
     return _compose_reference(*functions) if functions else None
 
@@ -712,6 +778,12 @@ compose = Exercise(
         Mistake("two-only", (lambda *fs: _compose_reference(*fs[:2]), lambda *fs: lambda x: fs[1](fs[0](x))),
                 "Only the first two functions are applied.",
                 "There may be any number of them: loop over `functions`."),
+        Mistake("first-and-last-only", (lambda *fs: lambda x: fs[-1](fs[0](x)), lambda *fs: _compose_reference(*fs[:1], *fs[-1:]), lambda *fs: _compose_reference(*fs[:1], *fs[1:][-1:])),
+                "Only the first and the last function are applied.",
+                "There may be any number of them: loop over `functions`."),
+        Mistake("first-repeated", lambda *fs: _compose_reference(*fs[:1] * len(fs)),
+                "The first function is applied over and over, in the place of the others.",
+                "Each turn of the loop takes the next one. Look at the index."),
         Mistake("results-added", _composed_with(sum),
                 "Each function is applied to the input, and the results are added.",
                 "In a composition each function takes what the one before it gave."),
@@ -731,6 +803,12 @@ compose = Exercise(
                 "The function that is returned works only once: the second time it is called, nothing is applied.",
                 "`iter`, `map`, `zip`, `reversed` and generators are used up by the first loop over them, and `pop` empties a list. "
                 "Loop over the tuple itself, inside the function you return."),
+        Mistake("first-result-kept", _first_result_kept,
+                "The function that is returned gives the result of its first call again, whatever it is called with later.",
+                "Nothing may be kept from one call to the next: compute the result anew, from the x that is handed in."),
+        Mistake("item-by-item", _item_by_item,
+                "The functions are applied to each item of x by itself.",
+                "A function may look at the whole of x (its mean, say): hand it the whole."),
         Mistake("works-once-reversed", (_pops_from_the_end, lambda *fs: _exhausted(*fs[::-1])),
                 "The last function is applied first; and the second time the result is called, nothing is applied.",
                 "Perhaps it is `pop()`, which takes from the end and empties the list, or `reversed`, which is used up by the first loop over it. "
@@ -969,6 +1047,9 @@ init_parameters = Exercise(
         Mistake("root-of-two-missing", _init_with(lambda i, o: np.sqrt(1 / i)),
                 "The variance is 1 / d_in, half of what it should be.",
                 "The 2 makes up for relu, which sets half of the entries to 0."),
+        Mistake("two-below-the-line", (_init_with(lambda i, o: np.sqrt(1 / (2 * i))),),
+                "The variance is 1 / (2 d_in): the 2 stands below the line.",
+                "It makes up for relu, which sets half of the entries to 0: the weights have to be larger, not smaller."),
         Mistake("variance-doubled", (_init_with(lambda i, o: 2 / np.sqrt(i)), _init_with(lambda i, o: 2 * np.sqrt(1 / i))),
                 "The standard deviation is 2 / sqrt(d_in), so the variance is 4 / d_in: the 2 is outside the root.",
                 "The variance is 2 / d_in, so the standard deviation is sqrt(2 / d_in)."),
@@ -985,10 +1066,17 @@ init_parameters = Exercise(
         Mistake("first-size-everywhere", lambda sizes, rng: _init_with(lambda i, o: np.sqrt(2 / sizes[0]))(sizes, rng),
                 "Every layer has the variance of the first one, 2 / sizes[0].",
                 "Each layer has a d_in of its own: the size of what goes into it."),
+        Mistake("one-size-everywhere", tuple(lambda sizes, rng, n=number: _init_with(lambda i, o: np.sqrt(2 / n(sizes)))(sizes, rng) for number in (
+                    lambda sizes: sizes[-1], len, lambda sizes: len(sizes) - 1, sum, max, lambda sizes: sizes[1])),
+                "Every layer has the same variance, made from one number of the whole network.",
+                "Each layer has a d_in of its own: the size of what goes into it."),
+        Mistake("last-layer-halved", lambda sizes, rng: _right_init(sizes, rng)[:-1] + [(W / np.sqrt(2), b) for W, b in _right_init(sizes, rng)[-1:]],
+                "The last layer has variance 1 / d_in, all the others 2 / d_in.",
+                "No relu comes after the last layer, so there are reasons for it; but the exercise asks for the same rule in every layer."),
         Mistake("not-scaled", _init_with(lambda i, o: 1.0),
                 "The weights have variance 1, whatever the number of inputs.",
                 "A sum of d_in such terms grows with d_in, layer by layer. The variance is to be 2 / d_in."),
-        Mistake("constant-scale", tuple(_init_with(lambda i, o, c=c: c) for c in (0.1, 0.01, 0.001, 0.02, 0.05)),
+        Mistake("constant-scale", tuple(_init_with(lambda i, o, c=c: c) for c in (0.1, 0.01, 0.001, 0.02, 0.05, 0.2, 0.5, np.sqrt(2), 2)),
                 "The weights have one fixed standard deviation, whatever the number of inputs.",
                 "The variance is to be 2 / d_in."),
         Mistake("inverse-root", _init_with(lambda i, o: np.sqrt(i / 2)),
@@ -1124,6 +1212,21 @@ count_parameters = Exercise(
         Mistake("last-layer-only", lambda theta: theta[-1][0].size + theta[-1][1].size,
                 "Only the last layer is counted.",
                 "Perhaps the sum is overwritten in the loop (`=` for `+=`)."),
+        Mistake("sizes-for-theta", (lambda theta: sum(i * o + o for i, o in zip(theta[:-1], theta[1:])), lambda theta: sum((theta[k] + 1) * theta[k + 1] for k in range(len(theta) - 1))),
+                "`theta` is read as if it were a list of sizes.",
+                "It is a list of pairs `(W, b)`, one for each layer. Each array knows its own size."),
+        Mistake("hidden-biases-left-out", lambda theta: sum(W.size for W, b in theta) + theta[-1][1].size,
+                "All the weights are counted, but only the last layer's biases.",
+                "Each layer brings its biases with it. Perhaps they are added after the loop, where `b` is the last one."),
+        Mistake("weights-twice", (lambda theta: sum(2 * W.size for W, b in theta), lambda theta: sum(2 * W.size + b.size for W, b in theta)),
+                "The weights are counted twice.",
+                "Once each, and then the biases."),
+        Mistake("largest-layer-only", lambda theta: max(W.size + b.size for W, b in theta),
+                "Only the largest layer is counted.",
+                "The numbers of all the layers are added up."),
+        Mistake("averaged-over-layers", lambda theta: _numbers(theta) / len(theta),
+                "The numbers of the layers are averaged.",
+                "They are added up: the count is that of the whole network."),
         Mistake("first-layer-only", lambda theta: theta[0][0].size + theta[0][1].size,
                 "Only the first layer is counted.",
                 "Perhaps a `return` stands inside the loop."),
@@ -1142,7 +1245,8 @@ count_parameters = Exercise(
         Mistake("sizes-added", (lambda theta: sum(sum(W.shape) + b.size for W, b in theta), lambda theta: sum(sum(W.shape) for W, b in theta)),
                 "The sizes of the axes are added, not multiplied.",
                 "A (d_out, d_in) array holds d_out times d_in numbers."),
-        Mistake("weights-taken-for-square", tuple(lambda theta, axis=axis: sum(W.shape[axis] ** 2 + b.size for W, b in theta) for axis in (0, 1)),
+        Mistake("weights-taken-for-square", tuple(form for axis in (0, 1) for form in (lambda theta, axis=axis: sum(W.shape[axis] ** 2 + b.size for W, b in theta),
+                                                                                      lambda theta, axis=axis: sum(W.shape[axis] ** 2 for W, b in theta))),
                 "Each `W` is taken for a square array: one of its sizes is multiplied by itself.",
                 "A (d_out, d_in) array holds d_out times d_in numbers."),
         Mistake("bias-before-product", lambda theta: sum(W.shape[0] * (W.shape[1] + b.size) for W, b in theta),
@@ -1274,6 +1378,12 @@ def _each_from_input_unbound(X, theta, a):
     return h @ theta[-1][0].T + theta[-1][1]        # no h where there is a single layer
 
 
+def _names_after_the_loop(X, theta, a):
+    for W, b in theta[:-1]:
+        X = a(X @ W.T + b)
+    return X @ W.T + b
+
+
 def _from_input_only(X, theta, a):
     return X @ theta[-1][0].T + theta[-1][1]
 
@@ -1320,9 +1430,17 @@ mlp = Exercise(
                                      lambda X, theta, a: _activated(X, *theta[0], a), lambda X, theta, a: _plain_affine(X, *theta[0], a)),
                 "Only the first layer is applied.",
                 "Perhaps a `return` stands inside the loop, which it ends in the first turn."),
-        Mistake("first-and-last-only", lambda X, theta, a: _network()(X, [theta[0], theta[-1]], a),
+        Mistake("first-and-last-only", (lambda X, theta, a: _network()(X, [theta[0], theta[-1]], a),
+                                        lambda X, theta, a: _network()(X, [theta[0], theta[-1]], a) if len(theta) > 1 else None,
+                                        lambda X, theta, a: _network()(X, [theta[0], theta[-1]] if len(theta) > 1 else theta, a)),
                 "Only the first and the last layer are used.",
-                "`theta` may have any number of layers: loop over it."),
+                "`theta` may have any number of layers: loop over it. Perhaps a `return` stands inside the loop, which it ends in the first turn."),
+        Mistake("last-hidden-layer-twice", _names_after_the_loop,
+                "In place of the last layer, the one before it is applied a second time.",
+                "After a loop over `theta[:-1]` the names `W` and `b` still stand for the last turn's. The last layer is `theta[-1]`."),
+        Mistake("first-layer-twice", _through_the_layers(lambda theta: theta[:1] + theta),
+                "The first layer is applied twice.",
+                "Perhaps it is applied once before the loop, which begins with it again."),
         Mistake("one-layer-repeated", (_through_the_layers(lambda theta: theta[:1] * (len(theta) - 1) + theta[-1:]),
                                        _through_the_layers(lambda theta: theta[:1] * len(theta)), _through_the_layers(lambda theta: theta[-1:] * len(theta))),
                 "One layer is used over and over, the first or the last, in the place of others.",
@@ -1381,6 +1499,12 @@ mlp = Exercise(
         Mistake("first-layer-not-activated", (_activated_where(lambda k, n: k > 0), _activated_where(lambda k, n: 0 < k < n - 1)),
                 "The first layer has no activation.",
                 "Every layer but the *last* has one. Perhaps a condition such as `k > 0` leaves out the wrong one."),
+        Mistake("last-hidden-layer-only-activated", _activated_where(lambda k, n: k == n - 2),
+                "Of the hidden layers only the last one has an activation.",
+                "Every layer but the last has one. Perhaps it stands after the loop, and not in it."),
+        Mistake("last-hidden-layer-left-out", (_through_the_layers(lambda theta: theta[:-2] + theta[-1:]),),
+                "The layer before the last is left out.",
+                "Perhaps the loop ends one too early: `theta[:-1]` is all layers but the last."),
         Mistake("last-two-layers-affine", _activated_where(lambda k, n: k < n - 2),
                 "The last two layers have no activation; only the last one should have none.",
                 "With n layers, counted from 0, the last is number n - 1, and the one before it is still activated."),
@@ -1452,9 +1576,18 @@ merge_affine = Exercise(
         Mistake("first-bias-summed", lambda W1, b1, W2, b2: (W2 @ W1, b1.sum() + b2),
                 "The sum of all of `b1` is added to each entry of `b2`.",
                 "b1 goes through layer 2: output k gets the sum of its entries *weighted* by row k of W2."),
-        Mistake("biases-exchanged", lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b2 + b1),
-                "The biases are exchanged: this is W2 b2 + b1.",
+        Mistake("biases-exchanged", (lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b2 + b1), lambda W1, b1, W2, b2: (W2 @ W1, W1 @ b2 + b1)),
+                "The biases are exchanged: b2 goes through a layer, and b1 is added.",
                 "b1 belongs to the first layer, so it goes through the second; b2 is added last."),
+        Mistake("second-bias-twice", lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 + 2 * b2),
+                "`b2` is added twice.",
+                "Once is enough. Perhaps a variable begins as `b2`, and `b2` is added once more."),
+        Mistake("bias-in-weights", lambda W1, b1, W2, b2: (W2 @ W1 + (W2 @ b1 + b2)[:, None], W2 @ b1 + b2),
+                "The new bias is right, but the new `W` has it in each of its columns as well.",
+                "Perhaps `W` is read off from what the two layers make of unit vectors: that is a column of `W` plus the bias."),
+        Mistake("bias-summed-over-outputs", (lambda W1, b1, W2, b2: (W2 @ W1, (W2 * b1).sum(axis=0) + b2), lambda W1, b1, W2, b2: (W2 @ W1, b1 * W2.sum(axis=0) + b2)),
+                "The products of W2 and b1 are summed over the outputs, not over the hidden units.",
+                "Entry k of W2 b1 is the sum over the hidden units j of `W2[k, j] * b1[j]`: of the axes, the one of the hidden units goes."),
         Mistake("zero-bias", lambda W1, b1, W2, b2: (W2 @ W1, np.zeros(len(W2))),
                 "The new bias is 0.",
                 "Two layers that move their input are one layer that moves it: both biases go into the new one."),
@@ -1497,10 +1630,17 @@ merge_affine = Exercise(
         Mistake("first-bias-subtracted", lambda W1, b1, W2, b2: (W2 @ W1, b2 - W2 @ b1),
                 "W2 b1 is subtracted from `b2`.",
                 "It is added."),
-        Mistake("last-hidden-left-out", lambda W1, b1, W2, b2: (W2[:, :-1] @ W1[:-1], W2[:, :-1] @ b1[:-1] + b2),
+        Mistake("sum-overwritten", tuple(form for k in (slice(-1, None), slice(0, 1)) for form in (
+                    lambda W1, b1, W2, b2, k=k: (W2[:, k] @ W1[k], W2 @ b1 + b2), lambda W1, b1, W2, b2, k=k: (W2[:, k] @ W1[k], W2[:, k] @ b1[k] + b2),
+                    lambda W1, b1, W2, b2, k=k: (W2 @ W1, W2[:, k] @ b1[k] + b2))),
+                "Only one hidden unit counts, the last or the first.",
+                "All products belong in the sums. Perhaps a sum is overwritten in each turn (`=` where `+=` belongs), or ended in the first."),
+        Mistake("last-hidden-left-out", (lambda W1, b1, W2, b2: (W2[:, :-1] @ W1[:-1], W2[:, :-1] @ b1[:-1] + b2),
+                                         lambda W1, b1, W2, b2: (W2[:, :-1] @ W1[:-1], W2 @ b1 + b2), lambda W1, b1, W2, b2: (W2 @ W1, W2[:, :-1] @ b1[:-1] + b2)),
                 "The last hidden unit is left out of the sums.",
                 "Perhaps a loop ends one too early: the last number of `range(n - 1)` is n - 2."),
-        Mistake("first-hidden-left-out", lambda W1, b1, W2, b2: (W2[:, 1:] @ W1[1:], W2[:, 1:] @ b1[1:] + b2),
+        Mistake("first-hidden-left-out", (lambda W1, b1, W2, b2: (W2[:, 1:] @ W1[1:], W2[:, 1:] @ b1[1:] + b2),
+                                          lambda W1, b1, W2, b2: (W2[:, 1:] @ W1[1:], W2 @ b1 + b2), lambda W1, b1, W2, b2: (W2 @ W1, W2[:, 1:] @ b1[1:] + b2)),
                 "The first hidden unit is left out of the sums.",
                 "Perhaps a loop begins at 1: indices begin at 0."),
         Mistake("mean-not-sum", (lambda W1, b1, W2, b2: (W2 @ W1 / len(b1), W2 @ b1 / len(b1) + b2), lambda W1, b1, W2, b2: (W2 @ W1 / len(b1), W2 @ b1 + b2)),
@@ -1521,6 +1661,9 @@ merge_affine = Exercise(
         Mistake("weights-elementwise-exchanged", lambda W1, b1, W2, b2: (W2 * W1, b1 + b2),
                 "The weights are multiplied entry by entry, and the biases added.",
                 "One map after another is a matrix product, `@`, and b1 goes through layer 2 as well."),
+        Mistake("layer-one-only", lambda W1, b1, W2, b2: (W1 + 0, b1 + 0),
+                "This is layer 1 alone.",
+                "Layer 2 has to be in it: W2 (W1 x + b1) + b2."),
         Mistake("layer-two-only", lambda W1, b1, W2, b2: (W2 + 0, b2 + 0),
                 "This is layer 2 alone.",
                 "Layer 1 has to be in it: W2 (W1 x + b1) + b2."),

@@ -183,7 +183,7 @@ def _outcome(item, most_entries):
         item.status, _value(item.value, most_entries, 0) if item.status == "returned" else None, raised and _raised(raised),
         _texts(item.warnings, 5), _cut(item.printed, 2_000), int(item.printed_more),
         tuple(int(i) for i in _several(item.changed, 32)), None if item.returned_argument is None else int(item.returned_argument),
-        _cut(item.array_class, 60), _texts(item.torch_names, 20), bool(item.global_random), float(item.seconds))
+        _cut(item.array_class, 60), _texts(item.torch_names, 20), bool(item.global_random), float(item.seconds), bool(item.changed_later))
 
 
 def _raised(raised):

@@ -386,3 +386,53 @@ def entropy_cut_off(probabilities, targets):
 def entropy_matrix_product(probabilities, targets):
     """A matrix product of the two."""
     return -np.log(probabilities @ targets.T)
+
+
+@wrong("cross_entropy", "wrong-axis")
+def entropy_picked_along_columns(probabilities, targets):
+    """The true class's probability is picked by a sum down the columns."""
+    with np.errstate(all="ignore"):
+        return -np.log((probabilities * targets).sum(axis=0))
+
+
+@wrong("cross_entropy", "other-classes")
+def entropy_branches_exchanged(probabilities, targets):
+    """The two branches of the choice exchanged."""
+    with np.errstate(all="ignore"):
+        return -np.where(targets > 0, 0, np.log(probabilities)).sum(axis=1)
+
+
+@wrong("cross_entropy", "class-left-out")
+def entropy_loop_ends_early(probabilities, targets):
+    """The loop over the classes ends one too early."""
+    out = np.zeros(len(probabilities))
+    for i in range(len(probabilities)):
+        for c in range(probabilities.shape[1] - 1):
+            if targets[i, c] == 1:
+                with np.errstate(all="ignore"):
+                    out[i] = -np.log(probabilities[i, c])
+    return out
+
+
+@wrong("cross_entropy", "infinite-for-any-zero")
+def entropy_nan_to_infinity(probabilities, targets):
+    """Every nan becomes infinity."""
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(-(targets * np.log(probabilities)).sum(axis=1), nan=np.inf, posinf=np.inf)
+
+
+@wrong("cross_entropy", "small-number-added")
+def entropy_zeros_replaced(probabilities, targets):
+    """A small number in the place of each 0."""
+    return -(targets * np.log(np.where(probabilities == 0, 1e-10, probabilities))).sum(axis=1)
+
+
+@right("cross_entropy")
+def entropy_of_powers(probabilities, targets):
+    with np.errstate(divide="ignore"):
+        return -np.log(np.prod(probabilities ** targets, axis=1))
+
+
+@right("cross_entropy")
+def entropy_where_not_zero(probabilities, targets):
+    return -np.log(probabilities[np.nonzero(targets)])

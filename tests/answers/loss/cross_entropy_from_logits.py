@@ -381,3 +381,84 @@ def fused_exchanged(logits, labels):
 def fused_error(logits, labels):
     """1 where the answer is wrong."""
     return np.where(np.argmax(logits, axis=1) == labels, 0, 1)
+
+
+@wrong("cross_entropy_from_logits", "true-logit-subtracted")
+def fused_true_logit_subtracted(logits, labels):
+    """The true class's logit is subtracted from its row."""
+    true = logits[np.arange(len(labels)), labels]
+    return np.log(np.exp(logits - true[:, None]).sum(axis=1))
+
+
+@wrong("cross_entropy_from_logits", "both-without-keepdims")
+def fused_everything_flat(logits, labels):
+    """Maxima and sums lie flat."""
+    z = logits - logits.max(axis=1)
+    return -(z - np.log(np.exp(z).sum(axis=1)))[np.arange(len(labels)), labels]
+
+
+@wrong("cross_entropy_from_logits", "logit-added")
+def fused_logit_added_shifted(logits, labels):
+    """A minus is missing."""
+    z = logits - logits.max(axis=1, keepdims=True)
+    return z[np.arange(len(labels)), labels] + np.log(np.exp(z).sum(axis=1))
+
+
+@wrong("cross_entropy_from_logits", "losses-added-up")
+def fused_total_so_far(logits, labels):
+    """The list holds the total so far."""
+    out, total = [], 0
+    for row, c in zip(logits, labels):
+        z = row - row.max()
+        total -= z[c] - np.log(np.exp(z).sum())
+        out.append(total)
+    return np.array(out)
+
+
+@wrong("cross_entropy_from_logits", "maximum-from-zero")
+def fused_search_begins_with_zero(logits, labels):
+    """The largest of a row is searched for from 0 on."""
+    out = np.zeros(len(logits))
+    for i, row in enumerate(logits):
+        m = 0
+        for v in row:
+            m = max(m, v)
+        out[i] = -(row[labels[i]] - m - np.log(np.exp(row - m).sum()))
+    return out
+
+
+@wrong("cross_entropy_from_logits", "maximum-not-reset")
+def fused_search_goes_on(logits, labels):
+    """The largest so far goes on into the next row."""
+    out, m = np.zeros(len(logits)), -np.inf
+    for i, row in enumerate(logits):
+        m = max(m, row.max())
+        out[i] = -(row[labels[i]] - m - np.log(np.exp(row - m).sum()))
+    return out
+
+
+@wrong("cross_entropy_from_logits", "column-and-flat")
+def fused_column_minus_flat(logits, labels):
+    """keepdims, where what it is subtracted from is flat."""
+    m = logits.max(axis=1, keepdims=True)
+    return m + np.log(np.exp(logits - m).sum(axis=1, keepdims=True)) - logits[np.arange(len(labels)), labels]
+
+
+@wrong("cross_entropy_from_logits", "entropy")
+def fused_entropy(logits, labels):
+    """The entropy of the prediction."""
+    z = logits - logits.max(axis=1, keepdims=True)
+    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    return -(np.exp(log_p) * log_p).sum(axis=1)
+
+
+@wrong("cross_entropy_from_logits", "gradient")
+def fused_gradient(logits, labels):
+    """P - Y."""
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True) - np.eye(logits.shape[1])[labels]
+
+
+@right("cross_entropy_from_logits")
+def fused_one_logarithm(logits, labels):
+    return np.logaddexp.reduce(logits - logits[np.arange(len(labels)), labels][:, None], axis=1)

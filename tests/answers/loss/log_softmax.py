@@ -320,3 +320,55 @@ def log_soft_no_return(logits):
     """No return."""
     z = logits - logits.max(axis=1, keepdims=True)
     out = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+
+@wrong("log_softmax", "maximum-from-zero")
+def log_soft_search_begins_with_zero(logits):
+    """The largest of a row is searched for from 0 on."""
+    m = np.maximum(logits.max(axis=1, keepdims=True), 0)
+    return logits - m - np.log(np.exp(logits - m).sum(axis=1, keepdims=True))
+
+
+@wrong("log_softmax", "maximum-not-reset")
+def log_soft_search_goes_on(logits):
+    """The largest so far goes on into the next row."""
+    out, m = np.zeros(logits.shape), -np.inf
+    for i, row in enumerate(logits):
+        m = max(m, row.max())
+        out[i] = row - m - np.log(np.exp(row - m).sum())
+    return out
+
+
+@wrong("log_softmax", "fixed-number-subtracted")
+def log_soft_minus_thousand(logits):
+    """1000 from everything."""
+    z = logits - 1000
+    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+
+@wrong("log_softmax", "class-left-out-of-sum")
+def log_soft_sum_ends_early(logits):
+    """The sum leaves the last class out."""
+    z = logits - logits.max(axis=1, keepdims=True)
+    return z - np.log(np.exp(z)[:, :-1].sum(axis=1, keepdims=True))
+
+
+@wrong("log_softmax", "one-class-for-the-sum")
+def log_soft_sum_overwritten(logits):
+    """= for +=."""
+    out = np.zeros(logits.shape)
+    for i, row in enumerate(logits):
+        z = row - row.max()
+        for v in z:
+            total = np.exp(v)
+        out[i] = z - np.log(total)
+    return out
+
+
+@right("log_softmax")
+def log_soft_one_plus_the_rest(logits):
+    out = np.empty(logits.shape)
+    for i, row in enumerate(logits):
+        z = row - row.max()
+        out[i] = z - np.log1p(np.exp(np.delete(z, row.argmax())).sum())
+    return out

@@ -333,3 +333,75 @@ def hot_one_row(labels, num_classes):
     Y = np.zeros(num_classes)
     Y[labels] = 1
     return Y
+
+
+@wrong("one_hot", "row-not-reset")
+def hot_row_goes_on(labels, num_classes):
+    """The row of zeros is made once, before the loop."""
+    row, Y = np.zeros(num_classes), []
+    for c in labels:
+        row[c] = 1
+        Y.append(row.copy())
+    return np.array(Y)
+
+
+@wrong("one_hot", "last-row-everywhere")
+def hot_same_row_appended(labels, num_classes):
+    """One row, set back in each turn and appended each time."""
+    row, Y = np.zeros(num_classes), []
+    for c in labels:
+        row[:] = 0
+        row[c] = 1
+        Y.append(row)
+    return np.array(Y)
+
+
+@wrong("one_hot", "one-of-equal-labels")
+def hot_row_by_index(labels, num_classes):
+    """The row is where the label is found first."""
+    labels = list(labels)
+    Y = np.zeros((len(labels), num_classes))
+    for c in labels:
+        Y[labels.index(c), c] = 1
+    return Y
+
+
+@wrong("one_hot", "one-of-equal-labels")
+def hot_row_by_dictionary(labels, num_classes):
+    """A dictionary from labels to rows keeps the last of equal ones."""
+    Y = np.zeros((len(labels), num_classes))
+    for c, i in {int(c): i for i, c in enumerate(labels)}.items():
+        Y[i, c] = 1
+    return Y
+
+
+@wrong("one_hot", "first-class-left-out")
+def hot_if_there_is_a_label(labels, num_classes):
+    """0 counts as no label."""
+    Y = np.zeros((len(labels), num_classes))
+    for i, c in enumerate(labels):
+        if c:
+            Y[i, c] = 1
+    return Y
+
+
+@wrong("one_hot", "last-class-left-out")
+def hot_classes_end_early(labels, num_classes):
+    """The loop over the classes ends one too early."""
+    Y = np.zeros((len(labels), num_classes))
+    for c in range(num_classes - 1):
+        Y[:, c] = labels == c
+    return Y
+
+
+@right("one_hot")
+def hot_distance_to_the_label(labels, num_classes):
+    away = np.abs(np.subtract.outer(labels.astype(int), np.arange(num_classes)))
+    return 1 - np.minimum(away, 1)
+
+
+@right("one_hot")
+def hot_added_at(labels, num_classes):
+    Y = np.zeros((len(labels), num_classes))
+    np.add.at(Y, (np.arange(len(labels)), labels), 1)
+    return Y

@@ -435,3 +435,125 @@ def soft_first_sum(logits):
     for v in e[0]:
         total += v
     return e / total
+
+
+@wrong("softmax", "maximum-from-zero")
+def soft_search_begins_with_zero(logits):
+    """The largest of a row is searched for from 0 on."""
+    out = np.zeros(logits.shape)
+    for i, row in enumerate(logits):
+        m = 0
+        for v in row:
+            if v > m:
+                m = v
+        e = np.exp(row - m)
+        out[i] = e / e.sum()
+    return out
+
+
+@wrong("softmax", "maximum-not-reset")
+def soft_search_goes_on(logits):
+    """The largest so far goes on into the next row."""
+    out, m = np.zeros(logits.shape), -np.inf
+    for i, row in enumerate(logits):
+        for v in row:
+            m = max(m, v)
+        e = np.exp(row - m)
+        out[i] = e / e.sum()
+    return out
+
+
+@wrong("softmax", "last-row-maximum")
+def soft_maximum_after_the_loop(logits):
+    """m is what the last turn left in it."""
+    for row in logits:
+        m = row.max()
+    e = np.exp(logits - m)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", "last-row-sum")
+def soft_sum_after_the_loop(logits):
+    """The sum is what the last turn left in it."""
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    for row in e:
+        total = row.sum()
+    return e / total
+
+
+@wrong("softmax", "fixed-number-subtracted")
+def soft_minus_thousand(logits):
+    """1000 from everything."""
+    e = np.exp(logits - 1000)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", "running-sum")
+def soft_divides_too_early(logits):
+    """Divides inside the loop that adds up."""
+    out = np.zeros(logits.shape)
+    for i, row in enumerate(logits):
+        total = 0
+        for j, v in enumerate(np.exp(row - row.max())):
+            total += v
+            out[i, j] = v / total
+    return out
+
+
+@wrong("softmax", "class-left-out-of-sum")
+def soft_sum_ends_early(logits):
+    """The sum leaves the last class out."""
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    total = np.zeros((len(e), 1))
+    for c in range(e.shape[1] - 1):
+        total[:, 0] += e[:, c]
+    return e / total
+
+
+@wrong("softmax", "one-class-for-the-sum")
+def soft_sum_overwritten(logits):
+    """= for +=."""
+    out = np.zeros(logits.shape)
+    for i, row in enumerate(logits):
+        e = np.exp(row - row.max())
+        for v in e:
+            total = v
+        out[i] = e / total
+    return out
+
+
+@wrong("softmax", "columns-not-rows-turned")
+def soft_loop_over_columns(logits):
+    """A loop over the transposed logits."""
+    return np.array([np.exp(c - c.max()) / np.exp(c - c.max()).sum() for c in logits.T])
+
+
+@wrong("softmax", "nan-replaced")
+def soft_infinity_made_finite(logits):
+    """Infinities become the largest float, whose sum is infinite again."""
+    with np.errstate(all="ignore"):
+        e = np.nan_to_num(np.exp(logits))
+        return e / e.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", "overflow")
+def soft_divided_by_the_largest(logits):
+    """The largest exponential is divided away, after it has overflowed."""
+    e = np.exp(logits)
+    e = e / e.max(axis=1, keepdims=True)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", "exponential-minus-one")
+def soft_largest_exponential_subtracted(logits):
+    """The maximum is subtracted after the exponential."""
+    with np.errstate(all="ignore"):
+        e = np.exp(logits)
+        e = e - e.max(axis=1, keepdims=True)
+        return e / e.sum(axis=1, keepdims=True)
+
+
+@right("softmax")
+def soft_by_ones(logits):
+    e = np.exp(logits - np.sort(logits, axis=1)[:, -1:])
+    return e / (e @ np.ones((e.shape[1], e.shape[1])))

@@ -382,3 +382,31 @@ def squared_dot_itself(prediction, target):
     """np.dot of the table with itself."""
     d = prediction - target
     return np.dot(d, d)
+
+
+@wrong("squared_l2", "product-not-doubled")
+def squared_multiplied_out_short(prediction, target):
+    """(p - t)^2 as p^2 - p t + t^2."""
+    return (prediction ** 2 - prediction * target + target ** 2).sum(axis=1)
+
+
+@wrong("squared_l2", "not-summed")
+def squared_flat_squares(prediction, target):
+    """All squares in one flat array."""
+    return (prediction.ravel() - target.ravel()) ** 2
+
+
+@wrong("squared_l2", "raised")
+def squared_with_a_hat(prediction, target):
+    """The hat for a power."""
+    return ((prediction - target) ^ 2).sum(axis=1)
+
+
+@right("squared_l2")
+def squared_by_python_distance(prediction, target):
+    return np.array([math.dist(p, t) ** 2 for p, t in zip(prediction, target)])
+
+
+@right("squared_l2")
+def squared_times_ones(prediction, target):
+    return (prediction - target) ** 2 @ np.ones(prediction.shape[1])

@@ -607,3 +607,71 @@ def affine_softmaxed(X, W, b):
 def affine_negated(X, W, b):
     """The sign of the whole."""
     return -(X @ W.T + b)
+
+
+@wrong("affine", "transposed-where-needed")
+def affine_try_and_fall_back(X, W, b):
+    """Transposes only if it has to."""
+    try:
+        return X @ W + b
+    except ValueError:
+        return X @ W.T + b
+
+
+@wrong("affine", "ones-at-the-other-end")
+def affine_ones_in_front_bias_behind(X, W, b):
+    """A 1 before each example, the bias after each row of W."""
+    return np.hstack([np.ones((len(X), 1)), X]) @ np.hstack([W, b[:, None]]).T
+
+
+@wrong("affine", "last-row-everywhere")
+def affine_one_row_many_times(X, W, b):
+    """A list of the same list."""
+    out = [[0] * len(b)] * len(X)
+    for i, x in enumerate(X):
+        for k in range(len(b)):
+            out[i][k] = W[k] @ x + b[k]
+    return np.array(out)
+
+
+@wrong("affine", "last-row-everywhere")
+def affine_same_array_appended(X, W, b):
+    """One array, written anew and appended in each turn."""
+    out, row = [], np.zeros(len(b))
+    for x in X:
+        for k in range(len(b)):
+            row[k] = W[k] @ x + b[k]
+        out.append(row)
+    return np.array(out)
+
+
+@wrong("affine", "incomplete")
+def affine_list_returned_in_loop(X, W, b):
+    """The list is returned in the first turn."""
+    rows = []
+    for x in X:
+        rows.append(W @ x + b)
+        return np.array(rows)
+
+
+@wrong("affine", "left-at-zero")
+def affine_looks_rows_up(X, W, b):
+    """The row is looked up, so that of two equal rows only the first is filled."""
+    rows = X.tolist()
+    out = np.zeros((len(X), len(b)))
+    for row in rows:
+        out[rows.index(row)] = W @ np.array(row) + b
+    return out
+
+
+@right("affine")
+def affine_input_by_input(X, W, b):
+    out = np.tile(b.astype(float), (len(X), 1))
+    for j in range(X.shape[1]):
+        out += np.outer(X[:, j], W[:, j])
+    return out
+
+
+@right("affine")
+def affine_stacked_products(X, W, b):
+    return (W @ X[..., None])[..., 0] + b

@@ -4,6 +4,8 @@
 import functools
 import itertools
 
+import numpy as np
+
 from tests.answers import right, wrong
 
 # ---------------------------------------------------------------- right
@@ -633,4 +635,78 @@ def compose_shadowed(*functions):
         for x in functions:
             x = x(x)
         return x
+    return composed
+
+
+@wrong("compose", "changed-input")
+def compose_into_the_array(*functions):
+    """Each result is written into the array that was handed in."""
+    def composed(x):
+        for function in functions:
+            x[:] = function(x)
+        return x
+    return composed
+
+
+@wrong("compose", "item-by-item")
+def compose_items(*functions):
+    """Item by item: nothing that looks at the whole can be composed."""
+    def composed(x):
+        out = []
+        for item in x:
+            for function in functions:
+                item = function(item)
+            out.append(item)
+        return np.array(out)
+    return composed
+
+
+@wrong("compose", "first-result-kept")
+def compose_remembers(*functions):
+    """The first result is kept, and given again."""
+    kept = {}
+
+    def composed(x):
+        if "result" not in kept:
+            for function in functions:
+                x = function(x)
+            kept["result"] = x
+        return kept["result"]
+    return composed
+
+
+@wrong("compose", "first-and-last-only")
+def compose_outer_two(*functions):
+    """The last of the first."""
+    return lambda x: functions[-1](functions[0](x))
+
+
+@wrong("compose", "first-repeated")
+def compose_index_zero(*functions):
+    """The index is always 0."""
+    def composed(x):
+        for _ in range(len(functions)):
+            x = functions[0](x)
+        return x
+    return composed
+
+
+@wrong("compose", None)
+def compose_one_is_the_identity(*functions):
+    """A single function is taken for none."""
+    if len(functions) <= 1:
+        return lambda x: x
+    return compose_reduced(*functions)
+
+
+@right("compose")
+def compose_reduced(*functions):
+    return functools.reduce(lambda inner, outer: lambda x: outer(inner(x)), functions, lambda x: x)
+
+
+@right("compose")
+def compose_inside_out(*functions):
+    composed = lambda x: x      # noqa: E731
+    for function in functions[::-1]:
+        composed = (lambda first, rest: lambda x: rest(first(x)))(function, composed)
     return composed

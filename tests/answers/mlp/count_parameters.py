@@ -487,3 +487,48 @@ def count_formula_wrong_axis(theta):
 def count_thousands(theta):
     """In thousands."""
     return sum(W.size + b.size for W, b in theta) / 1000
+
+
+@wrong("count_parameters", "hidden-biases-left-out")
+def count_biases_after_the_loop(theta):
+    """The biases are added after the loop: the last layer's."""
+    n = 0
+    for W, b in theta:
+        n += W.size
+    n += b.size
+    return n
+
+
+@wrong("count_parameters", "sizes-for-theta")
+def count_from_sizes(sizes):
+    """Expects the sizes."""
+    return sum(i * o + o for i, o in zip(sizes, sizes[1:]))
+
+
+@wrong("count_parameters", "weights-twice")
+def count_copied_slip(theta):
+    """W where b was meant."""
+    return sum(W.size + W.size for W, b in theta)
+
+
+@wrong("count_parameters", "largest-layer-only")
+def count_max(theta):
+    """max for sum."""
+    return max(W.size + b.size for W, b in theta)
+
+
+@wrong("count_parameters", "averaged-over-layers")
+def count_mean(theta):
+    """A mean over the layers."""
+    return np.mean([W.size + b.size for W, b in theta])
+
+
+@wrong("count_parameters", "weights-taken-for-square")
+def count_rows_times_biases(theta):
+    """Rows times biases, which are as many."""
+    return sum(W.shape[0] * b.shape[0] for W, b in theta)
+
+
+@right("count_parameters")
+def count_laid_flat(theta):
+    return len(np.concatenate([np.append(W.ravel(), b) for W, b in theta]))

@@ -665,3 +665,62 @@ def init_torch(sizes, rng):
     import torch
     layers = [torch.nn.Linear(i, o) for i, o in zip(sizes, sizes[1:])]
     return [(layer.weight.detach().numpy(), layer.bias.detach().numpy()) for layer in layers]
+
+
+@wrong("init_parameters", "constant-scale")
+def init_deviation_two(sizes, rng):
+    """Standard deviation 2."""
+    return [(rng.normal(0, 2, (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
+
+
+@wrong("init_parameters", "constant-scale")
+def init_root_two(sizes, rng):
+    """The d_in is forgotten."""
+    return [(rng.normal(0, np.sqrt(2), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
+
+
+@wrong("init_parameters", "one-size-everywhere")
+def init_number_of_sizes(sizes, rng):
+    """The number of sizes stands where a size belongs."""
+    return [(rng.normal(0, np.sqrt(2 / len(sizes)), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
+
+
+@wrong("init_parameters", "one-size-everywhere")
+def init_last_size(sizes, rng):
+    """The last size for every layer."""
+    return [(rng.normal(0, np.sqrt(2 / sizes[-1]), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
+
+
+@wrong("init_parameters", "last-layer-halved")
+def init_no_relu_behind_the_last(sizes, rng):
+    """No relu comes after the last layer, so its variance is 1 / d_in."""
+    n = len(sizes) - 1
+    return [(rng.normal(0, np.sqrt((2 if k < n - 1 else 1) / sizes[k]), (sizes[k + 1], sizes[k])), np.zeros(sizes[k + 1])) for k in range(n)]
+
+
+@wrong("init_parameters", "two-below-the-line")
+def init_half_below(sizes, rng):
+    """1 / (2 d_in)."""
+    return [(rng.normal(0, np.sqrt(1 / (2 * i)), (o, i)), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]
+
+
+@right("init_parameters")
+def init_one_draw_cut_up(sizes, rng):
+    drawn, theta, used = rng.standard_normal(sum(i * o for i, o in zip(sizes, sizes[1:]))), [], 0
+    for i, o in zip(sizes, sizes[1:]):
+        theta.append((drawn[used:used + i * o].reshape(o, i) * np.sqrt(2 / i), np.zeros(o)))
+        used += i * o
+    return theta
+
+
+@right("init_parameters")
+def init_from_the_last_layer_on(sizes, rng):
+    theta = []
+    for i, o in reversed(list(zip(sizes, sizes[1:]))):
+        theta.insert(0, (rng.normal(0, np.sqrt(2 / i), (o, i)), np.zeros(o)))
+    return theta
+
+
+@right("init_parameters")
+def init_many_dimensional_normal(sizes, rng):
+    return [(rng.multivariate_normal(np.zeros(i), 2 / i * np.eye(i), size=o), np.zeros(o)) for i, o in zip(sizes, sizes[1:])]

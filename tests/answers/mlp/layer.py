@@ -443,3 +443,41 @@ def layer_softmax_after(X, W, b, activation):
 def layer_typo(X, W, b, activation):
     """A typing mistake."""
     return actvation(X @ W.T + b)
+
+
+@wrong("layer", "relu-added")
+def layer_relu_on_top(X, W, b, activation):
+    """relu of what the activation gives."""
+    return relu(activation(affine(X, W, b)))
+
+
+@wrong("layer", "transposed-where-needed")
+def layer_transposes_if_it_must(X, W, b, activation):
+    """Where W is square it is not transposed."""
+    if W.shape[0] == W.shape[1]:
+        return activation(X @ W + b)
+    return activation(X @ W.T + b)
+
+
+@wrong("layer", "raised")
+def layer_all_arguments_on(X, W, b, activation):
+    """The activation is handed everything."""
+    return activation(X, W, b)
+
+
+@wrong("layer", "raised")
+def layer_activation_as_method(X, W, b, activation):
+    """The activation is called as if arrays had it."""
+    return affine(X, W, b).activation()
+
+
+@wrong("layer", "incomplete")
+def layer_first_row_in_a_list(X, W, b, activation):
+    """A list with the first row."""
+    return [activation(W @ X[0] + b)]
+
+
+@right("layer")
+def layer_three_steps_in_turn(X, W, b, activation):
+    steps = [lambda v: v @ W.T, lambda v: v + b, activation]
+    return functools.reduce(lambda value, step: step(value), steps, X)

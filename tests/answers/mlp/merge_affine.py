@@ -487,3 +487,74 @@ def merge_b1_twice(W1, b1, W2, b2):
 def merge_list_in_list(W1, b1, W2, b2):
     """A list with one pair, as a theta has it."""
     return [(W2 @ W1, W2 @ b1 + b2)]
+
+
+@wrong("merge_affine", "biases-exchanged")
+def merge_bias_through_layer_one(W1, b1, W2, b2):
+    """W1 b2 + b1."""
+    return W2 @ W1, W1 @ b2 + b1
+
+
+@wrong("merge_affine", "second-bias-twice")
+def merge_begins_with_b2(W1, b1, W2, b2):
+    """b begins as b2, and b2 is added once more."""
+    b = b2.astype(float)
+    for k in range(len(b1)):
+        b = b + W2[:, k] * b1[k]
+    return W2 @ W1, b + b2
+
+
+@wrong("merge_affine", "bias-in-weights")
+def merge_from_unit_vectors(W1, b1, W2, b2):
+    """The columns are read off from unit vectors, bias and all."""
+    def both(X):
+        return affine(affine(X, W1, b1), W2, b2)
+    return both(np.eye(W1.shape[1])).T, both(np.zeros((1, W1.shape[1])))[0]
+
+
+@wrong("merge_affine", "bias-summed-over-outputs")
+def merge_bias_wrong_axis(W1, b1, W2, b2):
+    """The sum runs along axis 0."""
+    return W2 @ W1, (W2 * b1).sum(axis=0) + b2
+
+
+@wrong("merge_affine", "sum-overwritten")
+def merge_product_overwritten(W1, b1, W2, b2):
+    """= for +=."""
+    W = np.zeros((len(W2), W1.shape[1]))
+    for i in range(len(W2)):
+        for j in range(W1.shape[1]):
+            for k in range(len(W1)):
+                W[i, j] = W2[i, k] * W1[k, j]
+    return W, W2 @ b1 + b2
+
+
+@wrong("merge_affine", "last-hidden-left-out")
+def merge_product_ends_early(W1, b1, W2, b2):
+    """The loop over the hidden units ends one too early, in the weights alone."""
+    W = np.zeros((len(W2), W1.shape[1]))
+    for k in range(len(W1) - 1):
+        W += np.outer(W2[:, k], W1[k])
+    return W, W2 @ b1 + b2
+
+
+@wrong("merge_affine", "first-hidden-left-out")
+def merge_bias_begins_at_one(W1, b1, W2, b2):
+    """The loop over the hidden units begins at 1, in the bias alone."""
+    b = b2.astype(float)
+    for k in range(1, len(b1)):
+        b = b + W2[:, k] * b1[k]
+    return W2 @ W1, b
+
+
+@wrong("merge_affine", "layer-one-only")
+def merge_the_first(W1, b1, W2, b2):
+    """Layer 1 as it is."""
+    return W1.copy(), b1.copy()
+
+
+@right("merge_affine")
+def merge_block_matrices(W1, b1, W2, b2):
+    first = np.vstack([np.column_stack([W1, b1]), np.r_[np.zeros(W1.shape[1]), 1]])
+    both = np.column_stack([W2, b2]) @ first
+    return both[:, :-1], both[:, -1]

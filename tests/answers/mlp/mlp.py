@@ -710,3 +710,73 @@ def mlp_tanh_hard_coded(X, theta, activation):
     for W, b in theta[:-1]:
         X = np.tanh(X @ W.T + b)
     return X @ theta[-1][0].T + theta[-1][1]
+
+
+@wrong("mlp", "first-and-last-only")
+def mlp_last_inside_the_loop(X, theta, activation):
+    """The last layer and the return stand inside the loop."""
+    for W, b in theta[:-1]:
+        X = layer(X, W, b, activation)
+        return affine(X, *theta[-1])
+
+
+@wrong("mlp", "last-hidden-layer-twice")
+def mlp_names_of_the_loop(X, theta, activation):
+    """After the loop W and b are the last turn's."""
+    for W, b in theta[:-1]:
+        X = layer(X, W, b, activation)
+    return affine(X, W, b)
+
+
+@wrong("mlp", "first-layer-twice")
+def mlp_begins_before_the_loop(X, theta, activation):
+    """The first layer before the loop, and in it."""
+    X = layer(X, *theta[0], activation)
+    for W, b in theta[:-1]:
+        X = layer(X, W, b, activation)
+    return affine(X, *theta[-1])
+
+
+@wrong("mlp", "last-hidden-layer-only-activated")
+def mlp_activation_after_the_loop(X, theta, activation):
+    """The activation is not indented."""
+    for W, b in theta[:-1]:
+        X = affine(X, W, b)
+    if len(theta) > 1:
+        X = activation(X)
+    return affine(X, *theta[-1])
+
+
+@wrong("mlp", "last-hidden-layer-left-out")
+def mlp_two_too_few(X, theta, activation):
+    """The loop ends one too early."""
+    for W, b in theta[:-2]:
+        X = layer(X, W, b, activation)
+    return affine(X, *theta[-1])
+
+
+@wrong("mlp", None)
+def mlp_last_layer_by_its_shape(X, theta, activation):
+    """A layer of the last one's shape is taken for the last."""
+    for W, b in theta:
+        X = affine(X, W, b)
+        if W.shape != theta[-1][0].shape:
+            X = activation(X)
+    return X
+
+
+@right("mlp")
+def mlp_ones_column(X, theta, activation):
+    for k, (W, b) in enumerate(theta, 1):
+        X = np.c_[X, np.ones(len(X))] @ np.c_[W, b].T
+        X = activation(X) if k < len(theta) else X
+    return X
+
+
+@right("mlp")
+def mlp_activation_between(X, theta, activation):
+    layers = iter(theta)
+    X = affine(X, *next(layers))
+    for W, b in layers:
+        X = affine(activation(X), W, b)
+    return X

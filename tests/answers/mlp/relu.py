@@ -543,3 +543,37 @@ def relu_transposed(z):
 def relu_mask_wrong(z):
     """z times the mask of the negative ones."""
     return z * (z < 0)
+
+
+@wrong("relu", "one-decision")
+def relu_by_the_sum(z):
+    """Keeps all where the sum is positive, and nothing where it is not."""
+    return z.copy() if np.sum(z) > 0 else z * 0
+
+
+@wrong("relu", "small-kept-out")
+def relu_above_a_half(z):
+    """The threshold is 1/2."""
+    return np.where(z > 0.5, z, 0)
+
+
+@wrong("relu", "reshaped")
+def relu_flat_list(z):
+    """One flat list for any shape."""
+    return np.array([max(v, 0) for v in np.ravel(z)])
+
+
+@wrong("relu", None)
+def relu_lowest_to_zero(z):
+    """Moves everything up until nothing is negative."""
+    return z - np.min(z)
+
+
+@right("relu")
+def relu_masked_array(z):
+    return np.ma.masked_less(z, 0).filled(0)
+
+
+@right("relu")
+def relu_without_the_negative_part(z):
+    return z - np.minimum(z, 0)

@@ -498,7 +498,7 @@ def sigmoid_relu(z):
     return np.maximum(z, 0)
 
 
-@wrong("sigmoid", "left-at-zero")
+@wrong("sigmoid", "nan-replaced")
 def sigmoid_nan_to_zero(z):
     """The nan of inf / inf becomes 0 where it should be 1."""
     with np.errstate(all="ignore"):
@@ -557,3 +557,102 @@ def sigmoid_only_matrices(z):
 def sigmoid_minus_half(z):
     """Centred at 0: half too small."""
     return 0.5 * np.tanh(z / 2)
+
+
+@wrong("sigmoid", "positive-branch")
+def sigmoid_always_e_over(z):
+    """The form for negative z, of exp(-|z|), for all."""
+    e = np.exp(-np.abs(z))
+    return e / (1 + e)
+
+
+@wrong("sigmoid", "positive-branch")
+def sigmoid_positive_untouched(z):
+    """Works on a copy, and forgets the positive entries there."""
+    out = z.astype(float)
+    low = z < 0
+    e = np.exp(z[low])
+    out[low] = e / (1 + e)
+    return out
+
+
+@wrong("sigmoid", "negative-branch")
+def sigmoid_negative_untouched(z):
+    """Works on a copy, and forgets the negative entries there."""
+    out = z.astype(float)
+    out[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
+    return out
+
+
+@wrong("sigmoid", "negative-branch")
+def sigmoid_negative_to_zero(z):
+    """Nothing overflows, for everything negative is taken for 0."""
+    return 1 / (1 + np.exp(-np.maximum(z, 0)))
+
+
+@wrong("sigmoid", "negative-branch")
+def sigmoid_denominators_mixed(z):
+    """The numerator of one form, the denominator of the other."""
+    out = np.zeros(z.shape)
+    high, low = z >= 0, z < 0
+    out[high] = 1 / (1 + np.exp(-z[high]))
+    out[low] = np.exp(z[low]) / (1 + np.exp(-z[low]))
+    return out
+
+
+@wrong("sigmoid", "nan-replaced")
+def sigmoid_nan_to_half(z):
+    """The nan of inf / inf becomes 1/2 where it should be 1."""
+    e = np.exp(z)
+    return np.nan_to_num(e / (1 + e), nan=0.5)
+
+
+@wrong("sigmoid", "one-shift-for-all")
+def sigmoid_shift_as_in_softmax(z):
+    """The largest entry is subtracted in both exponentials."""
+    m = np.max(z)
+    return np.exp(z - m) / (np.exp(-m) + np.exp(z - m))
+
+
+@wrong("sigmoid", "bounds-exchanged")
+def sigmoid_minimum_for_maximum(z):
+    """minimum and maximum exchanged."""
+    return np.where(z >= 0, 1 / (1 + np.exp(-np.minimum(z, 0))), np.exp(np.maximum(z, 0)) / (1 + np.exp(np.maximum(z, 0))))
+
+
+@wrong("sigmoid", "precedence-of-the-other-form")
+def sigmoid_other_form_without_brackets(z):
+    """Brackets missing around 1 + exp(z)."""
+    return np.exp(z) / 1 + np.exp(z)
+
+
+@wrong("sigmoid", "minus-in-denominator")
+def sigmoid_clipped_minus(z):
+    """A minus, and a clip that hides the overflow."""
+    return 1 / (1 - np.exp(-np.clip(z, -500, 500)))
+
+
+@wrong("sigmoid", "small-number-added")
+def sigmoid_guarded_denominator(z):
+    """A small number in the denominator."""
+    return 1 / (1 + np.exp(-np.clip(z, -500, 500)) + 1e-5)
+
+
+@wrong("sigmoid", "exponential-only")
+def sigmoid_reciprocal_exponential(z):
+    """1 / exp(-z): the 1 + is missing."""
+    with np.errstate(all="ignore"):
+        return 1 / np.exp(-z)
+
+
+@right("sigmoid")
+def sigmoid_as_softmax_of_two(z):
+    m = np.maximum(z, 0)
+    a = np.exp(z - m)
+    return a / (a + np.exp(-m))
+
+
+@right("sigmoid")
+def sigmoid_one_minus_below(z):
+    s = 1 / (1 + np.exp(-np.abs(z)))
+    return np.where(z < 0, 1 - s, s)

@@ -640,3 +640,48 @@ def scale_rows_global_list(X, s):
     for i in range(len(X)):
         scaled_rows_so_far.append(list(X[i] * s[i]))
     return scaled_rows_so_far
+
+
+@wrong("scale_rows", "upright-where-needed")
+def scale_flat_if_it_fits(X, s):
+    """A flat s, unless that raises an error."""
+    try:
+        return X * s
+    except ValueError:
+        return X * s[:, None]
+
+
+@wrong("scale_rows", "last-row-everywhere")
+def scale_list_of_the_same_list(X, s):
+    """A list that is one row many times over."""
+    out = [[0] * X.shape[1]] * len(X)
+    for i in range(len(X)):
+        for j in range(X.shape[1]):
+            out[i][j] = s[i] * X[i, j]
+    return np.array(out)
+
+
+@wrong("scale_rows", "factors-multiplied-up")
+def scale_factor_goes_on(X, s):
+    """The factor is multiplied on from row to row."""
+    out, factor = [], 1
+    for row, f in zip(X, s):
+        factor = factor * f
+        out.append(row * factor)
+    return np.array(out)
+
+
+@wrong("scale_rows", "left-at-zero")
+def scale_looks_rows_up(X, s):
+    """The row is looked up, so that of two equal rows only the first is filled."""
+    rows = X.tolist()
+    out = np.zeros(X.shape)
+    for row in rows:
+        i = rows.index(row)
+        out[i] = s[i] * np.array(row)
+    return out
+
+
+@right("scale_rows")
+def scale_column_by_column(X, s):
+    return np.stack([X[:, j] * s for j in range(X.shape[1])], axis=-1)

@@ -761,3 +761,37 @@ def standardize_global_mean(X):
     std = X.std(axis=0)
     std[std == 0] = 1
     return (X - FIRST_COLUMN_MEAN) / std
+
+
+@wrong("standardize", "divides-by-largest")
+def standard_by_the_largest(X):
+    """Divided by the largest size."""
+    largest = np.abs(X).max(axis=0)
+    return X / np.where(largest == 0, 1, largest)
+
+
+@wrong("standardize", "last-column-for-all")
+def standard_after_the_loop(X):
+    """Mean and deviation are what the last turn left in them."""
+    for j in range(X.shape[1]):
+        mean = X[:, j].mean()
+        deviation = X[:, j].std() or 1
+    return (X - mean) / deviation
+
+
+@wrong("standardize", "small-deviations-kept")
+def standard_at_least_one(X):
+    """A deviation below 1 counts as 1."""
+    return (X - X.mean(axis=0)) / np.maximum(X.std(axis=0), 1)
+
+
+@wrong("standardize", "mean-put-back")
+def standard_with_its_mean(X):
+    """The mean is added again."""
+    s = X.std(axis=0)
+    return (X - X.mean(axis=0)) / np.where(s == 0, 1, s) + X.mean(axis=0)
+
+
+@right("standardize")
+def standard_one_where_zero(X):
+    return (X - X.mean(axis=0)) / (X.std(axis=0) + (X.std(axis=0) == 0))
