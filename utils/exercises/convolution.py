@@ -121,6 +121,17 @@ def _square_image(size):
     return _filled(lambda X, K: (size(X) - K.shape[0] + 1, size(X) - K.shape[1] + 1), lambda X, K, i, j: np.sum(_window(X, K, i, j) * K))
 
 
+def _one_loop_for_both(axis):
+    """The result has the right shape, and both loops run over the same axis of it."""
+    def answer(X, K):
+        S = np.zeros(_valid(X, K))
+        for i in range(S.shape[axis]):
+            for j in range(S.shape[axis]):
+                S[i, j] = np.sum(_window(X, K, i, j) * K)
+        return S
+    return answer
+
+
 def _square_kernel_windows(X, K):
     k = K.shape[0]
     return _filled(lambda X, K: (X.shape[0] - k + 1, X.shape[1] - k + 1), lambda X, K, i, j: np.sum(X[i:i + k, j:j + k] * K))(X, K)
@@ -350,7 +361,7 @@ _SLIPS = (
     Mistake("rows-columns-exchanged", (lambda X, K: _slide(X, K).T, _exchanged_place, _exchanged_sizes, _output_sizes_exchanged),
             "Rows and columns of the image are exchanged: i is used where j belongs, or the height where the width does.",
             "i goes with m and with the height, j with n and with the width. `X.shape` is (height, width)."),
-    Mistake("square-image-assumed", (_square_image(lambda X: X.shape[0]), _square_image(lambda X: X.shape[1])),
+    Mistake("square-image-assumed", (_square_image(lambda X: X.shape[0]), _square_image(lambda X: X.shape[1]), _one_loop_for_both(0), _one_loop_for_both(1)),
             "One size is used for both axes of the image: this is right for square images only.",
             "`X.shape` holds two numbers, the height and the width."),
     Mistake("square-kernel-assumed", (_square_kernel_windows, _square_kernel_slices, _square_kernel_loops, _square_kernel_in_right_shape,
@@ -446,6 +457,9 @@ _SLIPS = (
                                           _filled(_valid, lambda X, K, i, j: np.sum(np.abs(_window(X, K, i, j) - K)))),
             "Pixels and kernel are subtracted from each other.",
             "How far the window is from the kernel is not what is asked. Each pixel is multiplied with the kernel's entry at its place, and the products are added."),
+    Mistake("input-cut-to-whole-numbers", (lambda X, K: _slide(X.astype(int), K), lambda X, K: _slide(X, K.astype(int)), lambda X, K: _slide(X.astype(int), K.astype(int))),
+            "The fractions of the image or of the kernel are cut off before anything is computed.",
+            "`astype(int)` and `dtype=int` cut 0.9 to 0. Use the numbers as they come."),
     Mistake("put-into-bytes", (_filled_as(np.uint8), _cut_to(lambda X, K: np.uint8)),
             "The result is put into an array of bytes (`uint8`), which holds the whole numbers from 0 to 255 and nothing else.",
             "Pictures are stored like that, but sums have fractions and may be negative or large. `np.zeros(shape)` holds floats."),

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from ..checking import Case, Exercise, Mistake, torch
+from ..checking.values import as_array
 
 NOTEBOOK = "08_stride_padding"
 _AXES = ("H", "W")
@@ -441,6 +442,44 @@ def _sliced(end, product=lambda window, K: window * K):
     return conv
 
 
+def _more_loops_than_room(X, K, s, p):
+    out, X = np.zeros(_sizes(X, K, s, p)), np.pad(X, p)
+    for i in range(X.shape[0] - K.shape[0] + 1):
+        for j in range(X.shape[1] - K.shape[1] + 1):
+            out[i, j] = np.sum(X[s * i:s * i + K.shape[0], s * j:s * j + K.shape[1]] * K)
+    return out
+
+
+def _steps_to_the_edge(X, K, s, p):
+    out, X = np.zeros(_sizes(X, K, s, p)), np.pad(X, p)
+    for i in range(0, X.shape[0], s):
+        for j in range(0, X.shape[1], s):
+            out[i // s, j // s] = np.sum(X[i:i + K.shape[0], j:j + K.shape[1]] * K)
+    return out
+
+
+def _exchanged(stored):
+    """i and j exchanged: where the sum is stored, or where the window lies."""
+    def conv(X, K, s, p):
+        out, X, (kH, kW) = np.zeros(_sizes(X, K, s, p)), np.pad(X, p), K.shape
+        for i, j in np.ndindex(out.shape):
+            if stored:
+                out[j, i] = np.sum(X[s * i:s * i + kH, s * j:s * j + kW] * K)
+            else:
+                out[i, j] = np.sum(X[s * j:s * j + kH, s * i:s * i + kW] * K)
+        return out
+    return conv
+
+
+def _part_of_the_kernel(rows, columns):
+    """Only these rows and columns of the kernel count."""
+    def conv(X, K, s, p):
+        part = np.zeros(K.shape)
+        part[rows, columns] = K[rows, columns]
+        return _conv(np.pad(X, p), part, s)
+    return conv
+
+
 def _framed_by_minus(X, K, s, p):
     padded = np.zeros((X.shape[0] + 2 * p, X.shape[1] + 2 * p))
     padded[p:-p, p:-p] = X
@@ -471,8 +510,7 @@ def _sized(size):
 def _cut_windows(size):
     """As `_sized`, but a window over the edge is cut off, and does not fit the kernel any more."""
     def conv(X, K, s, p):
-        X = np.pad(X, p)
-        out = np.zeros([max(size(n, k, s, 0), 0) for n, k in zip(X.shape, K.shape)])
+        out, X = np.zeros([max(size(n, k, s, p), 0) for n, k in zip(X.shape, K.shape)]), np.pad(X, p)
         for i, j in np.ndindex(out.shape):
             out[i, j] = np.sum(X[s * i:s * i + K.shape[0], s * j:s * j + K.shape[1]] * K)
         return out
@@ -625,7 +663,8 @@ conv2d_strided = Exercise(
         Mistake("padding-not-subtracted", (_by_index(lambda X, s, p, i, m, j, n: _or_zero(X, s * i + m, s * j + n)),
                                            _by_index(lambda X, s, p, i, m, j, n: X[s * i + m, s * j + n]), _windows_of_the_unpadded),
                 "The size counts the padding, but the windows are cut out of `X` itself, from its first entry on, and run over its end.",
-                "The first window begins `padding` rows above the picture and as far to the left. Is it the padded picture that the windows are cut out of?"),
+                "The first window begins `padding` rows above the picture and as far to the left. Is it the padded picture that the windows are cut out of? "
+                "(A picture that lies in the upper left corner of its frame comes to the same.)"),
         Mistake("padding-added", (_by_index(lambda X, s, p, i, m, j, n: _or_zero(X, s * i + m + p, s * j + n + p)),
                                   _by_index(lambda X, s, p, i, m, j, n: X[s * i + m + p, s * j + n + p])),
                 "The padding is added to the index.",
@@ -645,7 +684,17 @@ conv2d_strided = Exercise(
         Mistake("plus-one-inside", _sized(lambda n, k, s, p: (n + 2 * p - k + 1) // s),
                 "The size of the result has its 1 inside the division.",
                 "With stride 1 that is the same; with another it is not. `output_size` has it right: call it."),
-        Mistake("windows-up-to-the-edge", (_sized(lambda n, k, s, p: -(-(n + 2 * p) // s)), _cut_windows(lambda n, k, s, p: -(-(n + 2 * p) // s))),
+        Mistake("rounds-to-nearest", (_sized(lambda n, k, s, p: round((n + 2 * p - k) / s) + 1), _cut_windows(lambda n, k, s, p: round((n + 2 * p - k) / s) + 1),
+                                      _sized(lambda n, k, s, p: round((n + 2 * p - k) / s + 1)), _cut_windows(lambda n, k, s, p: round((n + 2 * p - k) / s + 1))),
+                "The size is rounded to the nearest whole number, and not down.",
+                "Only whole windows count: three quarters of a window are none."),
+        Mistake("padding-added-to-the-size", (_sized(lambda n, k, s, p: (n - k) // s + 1 + 2 * p), _cut_windows(lambda n, k, s, p: (n - k) // s + 1 + 2 * p)),
+                "The padding is added to the number of windows.",
+                "It is the *picture* that is padded, before windows are laid on it. `output_size` counts them: call it."),
+        Mistake("loops-not-strided", _more_loops_than_room,
+                "The loops run over all places, as with stride 1, but the result has room for the windows of this stride only.",
+                "The loops count windows, not pixels: over as many as the result has rows and columns."),
+        Mistake("windows-up-to-the-edge", (_sized(lambda n, k, s, p: -(-(n + 2 * p) // s)), _cut_windows(lambda n, k, s, p: -(-(n + 2 * p) // s)), _steps_to_the_edge),
                 "There is a window at every step up to the very edge, and the last ones reach over it.",
                 "The last window has to end on the padded picture, not only to begin there."),
         Mistake("stored-where-it-begins", (_stored_at_its_start(lambda X, K, s: _sizes(X, K, 1, 0)), _stored_at_its_start(lambda X, K, s: _sizes(X, K, s, 0)), _steps_among_results),
@@ -667,8 +716,9 @@ conv2d_strided = Exercise(
                 "Only one of the two axes is padded.",
                 "Zeros belong on all four sides."),
         Mistake("padding-of-its-own", (lambda X, K, s, p: _conv(np.pad(X, 1), K, s), lambda X, K, s, p: _conv(np.pad(X, [(k // 2,) * 2 for k in K.shape]), K, s),
-                                       lambda X, K, s, p: _conv(np.pad(X, K.shape[0] // 2), K, s)),
-                "There is always the same padding, 1 or half the kernel, whatever `padding` is.",
+                                       lambda X, K, s, p: _conv(np.pad(X, K.shape[0] // 2), K, s), lambda X, K, s, p: _conv(np.pad(X, [((k - 1) // 2,) * 2 for k in K.shape]), K, s),
+                                       lambda X, K, s, p: _conv(np.pad(X, [(k - 1,) * 2 for k in K.shape]), K, s)),
+                "There is always the same padding, such as 1 or half the kernel, whatever `padding` is.",
                 "How much is put around the picture is what the argument `padding` says; it may be 0."),
         Mistake("empty-slice-at-zero", _framed_by_minus,
                 "With padding 0 the slice `padding:-padding` is `0:0`, and empty.",
@@ -721,8 +771,14 @@ conv2d_strided = Exercise(
         Mistake("stride-and-padding-exchanged", lambda X, K, s, p: _conv(np.pad(X, s), K, p),
                 "Stride and padding are exchanged.",
                 "The parameters come in the order X, K, stride, padding."),
-        Mistake("last-kernel-entries-left-out", lambda X, K, s, p: _conv(np.pad(X, p), np.pad(K[:-1, :-1], ((0, 1), (0, 1))), s),
-                "The last row and the last column of the kernel are left out of the sum.",
+        Mistake("rows-columns-exchanged", (_exchanged(True), _exchanged(False)),
+                "i and j are exchanged, where a window is cut out or where its sum is stored.",
+                "i counts rows, of the picture and of the result, and j counts columns."),
+        Mistake("first-kernel-entries-left-out", (_part_of_the_kernel(np.s_[1:], np.s_[1:]), _part_of_the_kernel(np.s_[1:], np.s_[:]), _part_of_the_kernel(np.s_[:], np.s_[1:])),
+                "The first row or the first column of the kernel is left out of the sum.",
+                "Perhaps a loop over the kernel begins at 1: m and n run from 0 on."),
+        Mistake("last-kernel-entries-left-out", (_part_of_the_kernel(np.s_[:-1], np.s_[:-1]), _part_of_the_kernel(np.s_[:-1], np.s_[:]), _part_of_the_kernel(np.s_[:], np.s_[:-1])),
+                "The last row or the last column of the kernel is left out of the sum.",
                 "Perhaps a loop over the kernel ends one too early: the last number of `range(kH - 1)` is kH - 2."),
         Mistake("sum-overwritten", (_one_product((-1, -1)), _one_product((0, 0))),
                 "Only one product of each window counts, the last or the first.",
@@ -901,6 +957,17 @@ def _pooled_steps_among_results(reduce):
     return pool
 
 
+def _sizes_from_the_front(reduce):
+    """As many windows as fit on the first two axes; those beyond the edge are cut off, or empty."""
+    def pool(X, size, stride):
+        counts = [_right_count(n, size, stride) for n in X.shape[:2]]
+        out = np.zeros((*X.shape[:-2], *(max(count, 0) for count in counts)))
+        for i, j in np.ndindex(out.shape[-2:]):
+            out[..., i, j] = reduce(X[..., i * stride:i * stride + size, j * stride:j * stride + size], axis=(-2, -1))
+        return out
+    return pool
+
+
 def _reshaped_in_order(reduce, crop):
     """`reshape(..., H, W, size, size)`: pieces that follow each other in memory, and are no windows."""
     def pool(X, size, stride):
@@ -977,7 +1044,11 @@ def _shared_mistakes(reduce, what):
                                    _in_loops(reduce, length=lambda size, stride: size - 1)),
                 "A window has one row and one column too many, or too few.",
                 "A slice `a:b` ends before b, so that `a:a + size` holds `size` entries."),
-        Mistake("mixes-channels", _in_loops(lambda window, axis: reduce(window)),
+        Mistake("sizes-from-the-front", _sizes_from_the_front(reduce),
+                "Height and width are read off the first two axes, where rows and columns are the last two.",
+                "In a picture with channels the shape is (C, H, W). Counted from the end, rows and columns are always -2 and -1."),
+        Mistake("mixes-channels", (_in_loops(lambda window, axis: reduce(window)),
+                                   lambda X, size, stride: reduce(_windows(X, size, size, stride, stride), axis=(*range(X.ndim - 2), -2, -1))),
                 f"The {what} is taken over the channels and the batch as well.",
                 f"Each picture is pooled by itself: tell numpy over which axes to take the {what}, the last two of the window."),
         Mistake("window-axes-from-the-front", (_in_loops(reduce, axis=(0, 1)), _in_loops(reduce, axis=(1, 2))),
@@ -993,26 +1064,40 @@ def _shared_mistakes(reduce, what):
                                   _filled_with(lambda X: reduce(X, axis=(-2, -1), keepdims=True))),
                 f"The {what} is taken of the whole picture.",
                 f"Each window gives a {what} of its own."),
-        Mistake("one-entry-of-the-window", tuple(_pooled(lambda windows, axis, at=at: windows[at]) for at in ((..., 0, 0), (..., -1, -1), (..., 0, -1), (..., -1, 0))),
+        Mistake("one-entry-of-the-window", tuple(_pooled(lambda windows, axis, at=at: windows[at]) for at in ((..., 0, 0), (..., -1, -1), (..., 0, -1), (..., -1, 0)))
+                + (lambda X, size, stride: X[..., ::stride, ::stride].copy(),),
                 "One fixed entry of each window is taken, whatever the others are.",
                 f"All entries of the window count for its {what}. Perhaps a value is overwritten in each turn of a loop, or the loop ends in its first."),
         Mistake("absolute-values", (_pooled(lambda windows, axis: reduce(np.abs(windows), axis=axis)), _pooled(lambda windows, axis: np.abs(reduce(windows, axis=axis)))),
                 "The signs are lost: absolute values are taken.",
                 "Entries are taken as they are. " + ("A negative one makes the mean smaller." if what == "mean" else "-5 is smaller than -1.")),
-        Mistake("relu-first", (_pooled(lambda windows, axis: reduce(np.maximum(windows, 0), axis=axis)),) if what == "mean" else
-                (_pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1)), _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -100)),
-                 _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1000)), _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -9999)),
-                 _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1e6)), _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1e5)),
-                 _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1e4)), _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -999)),
-                 _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1e8)), _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -99999))),
-                "Negative entries are set to 0 first." if what == "mean" else "The search for the maximum starts at a number that some entries lie below.",
-                "Pooling takes the entries as they are; a relu, if any, is a step of its own." if what == "mean" else
-                "However low it is chosen, entries may be lower. Start with the first entry of the window, or at `-np.inf`."),
+        *(() if what == "maximum" else (
+            Mistake("relu-first", _pooled(lambda windows, axis: reduce(np.maximum(windows, 0), axis=axis)),
+                    "Negative entries are set to 0 first.",
+                    "Pooling takes the entries as they are; a relu, if any, is a step of its own."),)),
     )
 
 
 def _renamed(mistakes, **names):
     return tuple(Mistake(names.get(m.id.replace("-", "_"), m.id), m.function, m.title, m.explanation) for m in mistakes)
+
+
+def _started_at(number):
+    return lambda X, size, stride: np.maximum(_pooled(np.max)(X, size, stride), number)
+
+
+def _starts_somewhere(cases, outcomes):
+    """Whether every result is the right one, but for entries that lie below one and the same number and come out as that."""
+    numbers = set()
+    for case, outcome in zip(cases, outcomes):
+        right, value = _pooled(np.max)(*case.args), as_array(outcome.value)
+        if value is None or value.shape != right.shape or value.dtype.kind not in "iuf":
+            return False
+        raised = ~np.isclose(value, right, rtol=1e-6, atol=1e-9)
+        if np.any(value[raised] < right[raised]):
+            return False
+        numbers.update(np.round(value[raised].astype(float), 6).tolist())
+    return len(numbers) == 1 and numbers != {0.0}
 
 
 def _best_so_far(each):
@@ -1097,7 +1182,14 @@ max_pool = Exercise(
         Mistake("median-not-max", _pooled(np.median),
                 "This takes the median of each window.",
                 "The largest entry is asked for."),
-        *_renamed(_shared_mistakes(np.max, "maximum"), absolute_values="max-of-absolute-values", relu_first="starts-too-high"),
+        Mistake("starts-at-the-least-positive", (lambda X, size, stride: np.maximum(_pooled(np.max)(X, size, stride), np.finfo(float).tiny),),
+                "The search for the maximum starts at the smallest *positive* number.",
+                "`np.finfo(float).tiny` and `sys.float_info.min` lie next to 0, above it: a window of negative numbers never gets past them. "
+                "Start with the first entry of the window, or at `-np.inf`."),
+        Mistake("starts-too-high", tuple(_started_at(number) for number in (-1, -100, -9999, -1e9)),
+                "The search for the maximum starts at a number that some entries lie below.",
+                "However low it is chosen, entries may be lower. Start with the first entry of the window, or at `-np.inf`.", _starts_somewhere),
+        *_renamed(_shared_mistakes(np.max, "maximum"), absolute_values="max-of-absolute-values"),
         Mistake("largest-in-size", _pooled(_largest_size),
                 "The entry farthest from 0 is taken, negative ones too.",
                 "-5 is smaller than 3: signs count."),
