@@ -649,7 +649,7 @@ def _is_bell_shaped(cases, outcomes):
     """Whether each kernel adds up to 1, is the same from all sides, and is largest in its middle."""
     kernels = [as_array(outcome.value) for outcome in outcomes]
     for case, K in zip(cases, kernels):
-        if K is None or K.shape != (case.args[0],) * 2 or K.dtype.kind != "f" or not np.isfinite(K).all() or abs(K.sum() - 1) > 1e-5:
+        if K is None or K.shape != (case.args[0],) * 2 or K.dtype.kind not in "iuf" or not np.isfinite(K).all() or abs(K.sum() - 1) > 1e-5:
             return False
         if any(np.abs(K - turned).max() > 1e-6 for turned in (K.T, K[::-1], K[:, ::-1])) or not K.min() > 0:
             return False
