@@ -549,8 +549,24 @@ def _nothing_outside(X, K):
     return _slide(np.pad(X, ((kH - 1, 0), (kW - 1, 0))), _flip(K))[:height, :width]
 
 
-def _square_flipped(X, K):
-    k = len(K)
+def _turned_in_itself(X, K):
+    """Entry by entry, in one array: what the first half is to give has been overwritten by then."""
+    K = K.copy()
+    for m, n in np.ndindex(K.shape):
+        K[m, n] = K[K.shape[0] - 1 - m, K.shape[1] - 1 - n]
+    return _slide(X, K)
+
+
+def _rows_turned_in_themselves(X, K):
+    """The same with whole rows; the columns are turned around rightly."""
+    K = K.copy()
+    for m in range(len(K)):
+        K[m] = K[len(K) - 1 - m]
+    return _slide(X, K[:, ::-1])
+
+
+def _square_flipped(X, K, axis=0):
+    k = K.shape[axis]
     S = np.zeros((X.shape[0] - k + 1, X.shape[1] - k + 1))
     for m in range(k):
         for n in range(k):
@@ -612,6 +628,9 @@ true_convolution = Exercise(
         Mistake("flip-stops-short", _from_one_on,
                 "The slice that turns the kernel around leaves out its first row and its first column.",
                 "What stands behind the first colon is where a slice ends, and is not among what it takes: one that ends at 0 has no entry 0."),
+        Mistake("turned-in-itself", (_turned_in_itself, _rows_turned_in_themselves),
+                "The kernel is turned around in one array: half of its entries are overwritten before they are read.",
+                "Entry by entry, what was at the front is gone when its turn comes to go to the back. Write into a second array, or let a slice turn it around."),
         Mistake("negated-kernel", lambda X, K: _slide(X, -K),
                 "The kernel's sign is turned around, not its order.",
                 "`-K` changes the numbers. A flip moves them."),
@@ -622,7 +641,7 @@ true_convolution = Exercise(
                      "rows-columns-exchanged", "square-image-assumed", "square-kernel-assumed", "kernel-normalised", "mean-not-sum", "integer-truncation",
                      "matrix-product", "sum-overwritten", "accumulator-not-reset", "steps-by-kernel", "ends-early", "activated", "kernel-sizes-exchanged",
                      "three-by-three-assumed", "window-of-wrong-size", "begins-at-one", "kernel-edge-left-out", "kernel-start-left-out"),
-                    square_kernel_assumed=(_square_flipped,)),
+                    square_kernel_assumed=(_square_flipped, functools.partial(_square_flipped, axis=1))),
         Mistake("minus-wraps-around", lambda X, K: _summed(X, K, lambda i, j, m, n: (i - m, j - n)),
                 "The pixels are taken at `X[i - m, j - n]`, with i and j from 0 on: for small ones part of them comes from the other side of the image.",
                 "That is the textbook's formula, but its windows begin where they first fit, at i = kH - 1 and j = kW - 1. "
@@ -957,6 +976,22 @@ def _some_channels(channels, begin=lambda X, K: 0):
     return lambda X, K: np.array([sum((_slide(X[c], K[k, c]) for c in channels(len(X))), begin(X, K)) for k in range(len(K))])
 
 
+def _counted(maps, channels):
+    """Loops over so many kernels and so many channels."""
+    def answer(X, K):
+        S = np.zeros((maps(X, K), *_valid(X[0], K[0, 0])))
+        for k in range(maps(X, K)):
+            for c in range(channels(X, K)):
+                S[k] += _slide(X[c], K[k, c])
+        return S
+    return answer
+
+
+def _every_partial_sum(X, K):
+    """The sum so far, collected for each channel of each kernel."""
+    return np.array([sum(_slide(X[c], kernel[c]) for c in range(last + 1)) for kernel in K for last in range(len(X))])
+
+
 def _zero_map(X, K):
     return np.zeros(_valid(X[0], K[0, 0]))
 
@@ -1002,6 +1037,12 @@ conv2d_channels = Exercise(
         Mistake("last-channel-left-out", (_some_channels(lambda count: range(count - 1), _zero_map), _some_channels(lambda count: range(count - 1))),
                 "The last channel is left out.",
                 "Perhaps a loop over the channels ends one too early."),
+        Mistake("counts-exchanged", (_counted(lambda X, K: len(K), lambda X, K: len(K)), _counted(lambda X, K: len(X), lambda X, K: len(X)), _counted(lambda X, K: K.shape[1], lambda X, K: K.shape[0])),
+                "The number of channels and the number of kernels are exchanged, or taken for the same.",
+                "`K` has shape (C_out, C_in, kH, kW). There are C_out kernels, each of which makes a map, and C_in channels, as many as `X` has."),
+        Mistake("collected-in-every-turn", _every_partial_sum,
+                "There is a map for each turn of the inner loop, not one for each kernel.",
+                "A map is ready when all channels have been added. What collects the maps stands behind the loop over the channels, not in it."),
         Mistake("first-channel-left-out", (_some_channels(lambda count: range(1, count), _zero_map), _some_channels(lambda count: range(1, count))),
                 "The first channel is left out.",
                 "Perhaps a loop over the channels begins at 1: the first channel is number 0."),
@@ -1236,6 +1277,21 @@ def _blank_rows(rows, columns):
     return answer
 
 
+def _last_of_each_line(K, height, width):
+    H, W = _places(K, height, width)
+    return _matrix(K, height, width).reshape(H, W, -1)[:, -1]
+
+
+def _over_the_edge_of_a_canvas(K, height, width):
+    rows = []
+    for i in range(height):
+        for j in range(width):
+            canvas = np.zeros((height, width))
+            canvas[i:i + K.shape[0], j:j + K.shape[1]] = K
+            rows.append(canvas.ravel())
+    return np.array(rows)
+
+
 def _on_one_canvas(copied, cleared=False):
     """One image for all windows, written on again and again (`cleared` before each); its copies as rows, or that one image in every row."""
     def answer(K, height, width):
@@ -1261,7 +1317,7 @@ def _conv_matrix_cases(rng):
         Case(np.array([[2.5]]), 3, 2, note="a kernel 1 x 1", about="a kernel of a single entry"),
         case(1, 3, 3, 5, "a 1 x 3 kernel on a 3 x 5 image", "a kernel of a single row"),
         case(2, 1, 4, 3, "a 2 x 1 kernel on a 4 x 3 image", "a kernel of a single column"),
-        Case(np.array([[1, -2], [5, 3], [4, 7]]), 4, 3, note="whole numbers", about="an integer array"),
+        Case(np.array([[0, -2], [5, 0], [4, 7]]), 4, 3, note="whole numbers, two of them 0", about="an integer array"),
         case(2, 2, 4, 5, "a 2 x 2 kernel on a 4 x 5 image, float32", kind=np.float32),
         case(3, 4, 8, 9, "a 3 x 4 kernel on an 8 x 9 image, random"),
     ]
@@ -1372,12 +1428,18 @@ conv_matrix = Exercise(
                 "The numbers are right, but the array has more than two axes.",
                 "A matrix has two: windows down, pixels across."),
         Mistake("output-too-small", (_smaller_matrix(1, 1), _smaller_matrix(1, 0), _smaller_matrix(0, 1), _blank_rows(1, 1), _blank_rows(1, 0), _blank_rows(0, 1),
-                                     lambda K, height, width: _matrix(K, height, width)[:-1]),
+                                     lambda K, height, width: _matrix(K, height, width)[:-1], lambda K, height, width: np.array(list(_smaller_matrix(1, 1)(K, height, width)))),
                 "The last windows, of a line or of all lines, have no row.",
                 "The window fits at 0, 1, ..., height - kH, that is height - kH + 1 times. The last number of `range(n)` is n - 1."),
         Mistake("sizes-exchanged", (lambda K, height, width: _matrix(K, width, height),),
                 "Height and width are exchanged.",
                 "The arguments are `K, height, width`, in this order: the height counts rows."),
+        Mistake("last-window-of-each-line", _last_of_each_line,
+                "There is one row for each line of windows, that of its last window.",
+                "Every window has a row of its own. Perhaps what collects the rows stands behind the inner loop, and not in it."),
+        Mistake("window-over-the-edge", _over_the_edge_of_a_canvas,
+                "The window is moved on until it sticks out of the image.",
+                "At the right and lower edge there is no room left for the kernel. How often does the window fit into the height, and into the width?"),
         Mistake("square-image-assumed", (lambda K, height, width: _matrix(K, height, height), lambda K, height, width: _matrix(K, width, width)),
                 "One size is used for both axes of the image: this is right for square images only.",
                 "`height` counts the image's rows, and `width` its columns."),

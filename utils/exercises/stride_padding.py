@@ -71,6 +71,11 @@ def _put_by_minus(X, p):
     return out
 
 
+def _into_bytes(X, p):
+    with np.errstate(all="ignore"):
+        return _put(X, p, p, p, dtype=np.uint8)
+
+
 def _border_overwritten(X, p):
     out = X.copy()
     H, W = X.shape[-2:]
@@ -107,6 +112,16 @@ pad = Exercise(
         Mistake("one-axis-only", (lambda X, p: np.pad(X, _widths(X, (0, 0), (p, p))), lambda X, p: np.pad(X, _widths(X, (p, p), (0, 0)))),
                 "Only one of the two axes is padded.",
                 "Zeros belong on all four sides: above, below, left and right."),
+        Mistake("one-side-missing", (lambda X, p: np.pad(X, _widths(X, (p, p), (0, p))), lambda X, p: np.pad(X, _widths(X, (p, p), (p, 0))),
+                                     lambda X, p: np.pad(X, _widths(X, (0, p), (p, p))), lambda X, p: np.pad(X, _widths(X, (p, 0), (p, p)))),
+                "One of the four sides has no zeros.",
+                "Padding goes on every side: above and below, left and right."),
+        Mistake("nothing-added", (lambda X, p: X.copy(), lambda X, p: X + p, lambda X, p: X),
+                "The result is as large as `X`: nothing was put around it.",
+                "Padding makes the picture larger, by `padding` rows above and below, and as many columns on the left and on the right."),
+        Mistake("one-leading-axis-assumed", lambda X, p: np.pad(X, p) if X.ndim == 2 else np.stack([np.pad(x, p) for x in X]),
+                "A picture with channels comes out right, but with more axes before them the channels are padded too.",
+                "How many axes stand before rows and columns differs from case to case. In an index `...` stands for all of them."),
         Mistake("edge-repeated", _framed("edge"),
                 "The frame repeats the edge of the picture.",
                 "The frame is to hold zeros. (Repeating the edge is a kind of padding too, `mode=\"edge\"`, but another one.)"),
@@ -147,7 +162,7 @@ pad = Exercise(
         Mistake("border-overwritten", _border_overwritten,
                 "The outermost rows and columns of the picture are set to 0, and it did not grow.",
                 "Padding adds rows and columns around the picture, and loses none of what is there."),
-        Mistake("integer-truncation", lambda X, p: _put(X, p, p, p, dtype=int),
+        Mistake("integer-truncation", (lambda X, p: _put(X, p, p, p, dtype=int), _into_bytes),
                 "The fractions are cut off: the result is put into an integer array.",
                 "Give the array of zeros the dtype of `X`, or leave it at float."),
         Mistake("frame-alone", _frame,
@@ -291,7 +306,7 @@ output_size = Exercise(
         Mistake("multiplied-by-stride", lambda n, k, s, p: (n + 2 * p - k) * s + 1,
                 "The stride multiplies, where it was to divide.",
                 "The larger the step, the fewer windows fit."),
-        Mistake("remainder", lambda n, k, s, p: (n + 2 * p - k) % s + 1,
+        Mistake("remainder", (lambda n, k, s, p: (n + 2 * p - k) % s + 1, lambda n, k, s, p: (n + 2 * p - k) % s),
                 "This takes the remainder of the division.",
                 "`%` gives what is left over, `//` how many times it fits."),
         Mistake("transposed-convolution", lambda n, k, s, p: (n - 1) * s - 2 * p + k,
@@ -1347,6 +1362,14 @@ def _field(grow=lambda field, k, s, jump: field + (k - 1) * jump, step=lambda ju
     return receptive
 
 
+def _strides_from_one_before(layers):
+    field, jump = 1, 1
+    for i, (k, _) in enumerate(layers):
+        jump *= layers[i - 1][1]
+        field += (k - 1) * jump
+    return field
+
+
 def _backward(grow, start=1):
     def receptive(layers):
         field = start
@@ -1383,6 +1406,18 @@ receptive_field = Exercise(
         Mistake("stride-applied-too-early", (_field(first_step=True), _field(grow=lambda field, k, s, jump: (field + k - 1) * s)),
                 "A layer's own stride counts for its own kernel.",
                 "The kernel of a layer lies on its *input*. Its stride spreads its outputs apart, which only later layers notice."),
+        Mistake("sum-overwritten", (_field(grow=lambda field, k, s, jump: 1 + (k - 1) * jump), _field(grow=lambda field, k, s, jump: (k - 1) * jump)),
+                "Only what the last layer adds is left.",
+                "What all layers add is added up. Perhaps `=` stands where `+=` belongs, or the sum begins anew in each turn."),
+        Mistake("brackets-missing", (_field(grow=lambda field, k, s, jump: field + k * jump - 1), _field(grow=lambda field, k, s, jump: field + k - 1 * jump)),
+                "The 1 is not taken off the kernel before that is multiplied.",
+                "`*` comes before `-`: what is to be subtracted first needs brackets."),
+        Mistake("index-minus-one", _strides_from_one_before,
+                "The first layer gets the stride of the last one.",
+                "`layers[i - 1]` is `layers[-1]` where i is 0, and index -1 is the last layer, without a word. Before the first layer there is no stride."),
+        Mistake("both-sides-counted", _field(grow=lambda field, k, s, jump: field + 2 * (k - 1) * jump),
+                "Each kernel counts twice, once for each side.",
+                "From its first entry to its last a kernel reaches over kernel - 1 gaps, to the left and to the right together."),
         Mistake("first-layer-twice", (lambda layers: _field(start=layers[0][0])(layers), lambda layers: (_field()(layers) - 1) * layers[0][1] + layers[0][0]),
                 "The first layer counts twice.",
                 "The count begins with its kernel, and the loop then begins with it once more."),
