@@ -27,7 +27,7 @@ _ADVICE = (
     ("TypeError", "not callable", "Something that is no function is followed by round brackets. Square ones belong to an index, and `.T`, `.shape` and `.size` take none."),
     ("TypeError", "'function'", "A function is used as if it were a number. Call it, with its argument in round brackets behind its name."),
     ("TypeError", "builtin_function_or_method", "A call's round brackets are missing: `X.mean` is the function, `X.mean()` its result."),
-    ("TypeError", "cannot be interpreted as an integer", "`range` wants a whole number: `range(len(...))`, or loop over the items themselves."),
+    ("TypeError", "cannot be interpreted as an integer", "`range` and the shape of an array want whole numbers. `/` gives a fraction even where nothing is left over, `//` a whole number; to go through a list, loop over its items, or over `range(len(...))`."),
     ("TypeError", "only integer scalar arrays", "`range` and indices want a whole number, and this is an array: `range(len(...))`."),
     ("TypeError", "as a data type", "The shape is one argument, a tuple: `np.zeros((n, d))`, with two pairs of brackets."),
     ("TypeError", "length-1 arrays", "A function for single numbers (of `math`, or `float`) was given a whole array. Use numpy's function of the same name."),

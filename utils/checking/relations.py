@@ -12,10 +12,10 @@ FEWEST = 3      # different non-zero expected values, over all failing cases
 
 
 class Pair:
-    """One failing case: the expected array, what came out, the sizes by axis name, the arguments and how to name them."""
+    """One failing case: the expected array, what came out, the sizes by axis name, the arguments and how to name them, the case's tolerance."""
 
-    def __init__(self, expected, got, sizes=None, args=(), name=lambda position: f"argument {position + 1}"):
-        self.expected, self.got, self.sizes, self.args, self.name = expected, got, sizes or {}, args, name
+    def __init__(self, expected, got, sizes=None, args=(), name=lambda position: f"argument {position + 1}", tolerance=(0.0, 0.0)):
+        self.expected, self.got, self.sizes, self.args, self.name, self.tolerance = expected, got, sizes or {}, args, name, tolerance
 
     def with_expected(self, transform):
         """Whether what came out equals `transform(expected)`."""
@@ -24,7 +24,7 @@ class Pair:
                 target = np.asarray(transform(self.expected))
             except (ValueError, IndexError, TypeError):
                 return False
-        return target.shape == self.got.shape and bool(np.all(close(target, self.got)))
+        return target.shape == self.got.shape and bool(np.all(close(target, self.got, *self.tolerance)))
 
 
 def telling(pairs):
@@ -80,7 +80,7 @@ def _factor(pairs):
 def _constant(pairs):
     """The same number added to every entry."""
     offsets = [np.median(p.got - p.expected) for p in pairs]
-    if np.isfinite(offsets).all() and np.allclose(offsets, offsets[0], rtol=1e-6, atol=1e-9) and abs(offsets[0]) > 1e-9 \
+    if np.isfinite(offsets).all() and np.allclose(offsets, offsets[0], rtol=max(1e-6, *(p.tolerance[0] for p in pairs)), atol=1e-9) and abs(offsets[0]) > 1e-9 \
             and all(p.with_expected(lambda e: e + offsets[0]) for p in pairs):
         return "off-by-constant", f"Every entry is off by the same number: it is the expected one {offsets[0]:+.6g}."
     return None
@@ -96,10 +96,10 @@ def _flipped(pairs):
 def _shifted(pairs):
     for axis in range(pairs[0].expected.ndim):
         for before, after in ((np.s_[:-1], np.s_[1:]), (np.s_[1:], np.s_[:-1])):
-            overlap = [(p.expected[(*[np.s_[:]] * axis, before)], p.got[(*[np.s_[:]] * axis, after)])
+            overlap = [(p.expected[(*[np.s_[:]] * axis, before)], p.got[(*[np.s_[:]] * axis, after)], p.tolerance)
                        for p in pairs if p.expected.ndim > axis]
             # what overlaps has to be varied enough by itself: zeros moved by one place are zeros
-            if len(overlap) == len(pairs) and telling([Pair(e, g) for e, g in overlap]) and all(np.all(close(e, g)) for e, g in overlap):
+            if len(overlap) == len(pairs) and telling([Pair(e, g) for e, g, _ in overlap]) and all(np.all(close(e, g, *t)) for e, g, t in overlap):
                 return "shifted", f"The entries are the right ones, moved by one place along axis {axis}."
     return None
 
@@ -118,7 +118,7 @@ _PARTS = {"only the first": np.s_[:1], "only the last": np.s_[-1:], "all but the
 
 def _left_at_zero(pairs):
     """Right in some places, and 0 in all the others."""
-    wrong = [~close(p.expected, p.got) for p in pairs]
+    wrong = [~close(p.expected, p.got, *p.tolerance) for p in pairs]
     if not all(np.all(p.got[w] == 0) for p, w in zip(pairs, wrong)) or not any(np.any(p.got) for p in pairs):
         return None
     for axis in range(pairs[0].expected.ndim):
@@ -145,7 +145,7 @@ def _rounded(pairs):
 def _reordered(pairs):
     def same_entries(p):
         with np.errstate(all="ignore"):
-            return bool(np.all(close(np.sort(p.expected, axis=None), np.sort(p.got, axis=None))))
+            return bool(np.all(close(np.sort(p.expected, axis=None), np.sort(p.got, axis=None), *p.tolerance)))
     if all(same_entries(p) for p in pairs):
         return "reordered", "The numbers are all there, but in other places."
     return None

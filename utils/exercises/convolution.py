@@ -121,6 +121,17 @@ def _square_image(size):
     return _filled(lambda X, K: (size(X) - K.shape[0] + 1, size(X) - K.shape[1] + 1), lambda X, K, i, j: np.sum(_window(X, K, i, j) * K))
 
 
+def _one_loop_for_both(axis):
+    """The result has the right shape, and both loops run over the same axis of it."""
+    def answer(X, K):
+        S = np.zeros(_valid(X, K))
+        for i in range(S.shape[axis]):
+            for j in range(S.shape[axis]):
+                S[i, j] = np.sum(_window(X, K, i, j) * K)
+        return S
+    return answer
+
+
 def _square_kernel_windows(X, K):
     k = K.shape[0]
     return _filled(lambda X, K: (X.shape[0] - k + 1, X.shape[1] - k + 1), lambda X, K, i, j: np.sum(X[i:i + k, j:j + k] * K))(X, K)
@@ -218,6 +229,16 @@ def _row_without(row, column):
     return answer
 
 
+def _from_entry(row, column):
+    """The sum without the first row and/or column of the kernel."""
+    def answer(X, K):
+        short = np.array(K)
+        short[:row] = 0
+        short[:, :column] = 0
+        return _slide(X, short)
+    return answer
+
+
 def _one_entry(m, n):
     return lambda X, K: K[m, n] * X[m % K.shape[0]:, n % K.shape[1]:][:_valid(X, K)[0], :_valid(X, K)[1]]
 
@@ -239,6 +260,17 @@ def _cut_to(dtype_of):
     """The result in an integer array, where `dtype_of(X, K)` is one."""
     def answer(X, K):
         return _slide(X, K).astype(dtype_of(X, K))
+    return answer
+
+
+def _filled_as(dtype):
+    """Filled entry by entry into an array of that dtype."""
+    def answer(X, K):
+        S = np.zeros(_valid(X, K), dtype=dtype)
+        with np.errstate(all="ignore"):
+            for i, j in np.ndindex(S.shape):
+                S[i, j] = np.sum(_window(X, K, i, j) * K)
+        return S
     return answer
 
 
@@ -312,7 +344,7 @@ _SLIPS = (
             "How often does the window fit into the height, and into the width?"),
     Mistake("same-padding", (_padded(lambda k: k // 2, lambda k: k // 2), _padded(lambda k: (k - 1) // 2, lambda k: (k - 1) // 2),
                              _padded(lambda k: 0, lambda k: 0), _padded_evenly, _padded_evenly_all, _padded_by_one),
-            "The image is surrounded with zeros, so that there is a window for every pixel.",
+            "The image is surrounded with zeros, so that windows reach over its edge.",
             "That is called padding and comes in the next notebook. Here the window stays inside the image, and the result is smaller than it."),
     Mistake("full-output", _full,
             "There is a window for every place where kernel and image touch at all: zeros are put around the image.",
@@ -329,7 +361,7 @@ _SLIPS = (
     Mistake("rows-columns-exchanged", (lambda X, K: _slide(X, K).T, _exchanged_place, _exchanged_sizes, _output_sizes_exchanged),
             "Rows and columns of the image are exchanged: i is used where j belongs, or the height where the width does.",
             "i goes with m and with the height, j with n and with the width. `X.shape` is (height, width)."),
-    Mistake("square-image-assumed", (_square_image(lambda X: X.shape[0]), _square_image(lambda X: X.shape[1])),
+    Mistake("square-image-assumed", (_square_image(lambda X: X.shape[0]), _square_image(lambda X: X.shape[1]), _one_loop_for_both(0), _one_loop_for_both(1)),
             "One size is used for both axes of the image: this is right for square images only.",
             "`X.shape` holds two numbers, the height and the width."),
     Mistake("square-kernel-assumed", (_square_kernel_windows, _square_kernel_slices, _square_kernel_loops, _square_kernel_in_right_shape,
@@ -382,7 +414,9 @@ _SLIPS = (
             "Fractions are cut off: the result is put into an integer array.",
             "An array made like `X` or like `K` has its dtype, and whole numbers are legal in both. `np.zeros(shape)` holds floats."),
     Mistake("matrix-product", (_filled(_valid, lambda X, K, i, j: np.sum(_window(X, K, i, j) @ K)),
-                               _filled(_valid, lambda X, K, i, j: np.sum(K @ _window(X, K, i, j)))),
+                               _filled(_valid, lambda X, K, i, j: np.sum(K @ _window(X, K, i, j))),
+                               _filled(_valid, lambda X, K, i, j: np.sum(_window(X, K, i, j) @ K.T)),
+                               _filled(_valid, lambda X, K, i, j: np.sum(K.T @ _window(X, K, i, j)))),
             "Window and kernel are multiplied as matrices, `@`.",
             "Each pixel of the window meets one entry of the kernel, the one at the same place: that is `*`."),
     Mistake("sum-overwritten", (_one_entry(-1, -1), _one_entry(0, 0)),
@@ -391,6 +425,9 @@ _SLIPS = (
     Mistake("kernel-edge-left-out", (_row_without(1, 1), _row_without(1, 0), _row_without(0, 1)),
             "The last row or the last column of the kernel takes no part.",
             "Perhaps a loop ends one too early: m runs over `range(kH)` and n over `range(kW)`, all of them."),
+    Mistake("kernel-start-left-out", (_from_entry(1, 1), _from_entry(1, 0), _from_entry(0, 1)),
+            "The first row or the first column of the kernel takes no part.",
+            "Perhaps a loop begins at 1: m and n run from 0 on."),
     Mistake("accumulator-not-reset", (_running(None), _running(1), _running(0)),
             "The sum is not set back to 0 for each window: what was added up for one goes on into the next.",
             "Each entry is a sum of its own. Set the variable to 0 where that sum begins, inside the two loops over the places."),
@@ -415,6 +452,17 @@ _SLIPS = (
     Mistake("added-not-multiplied", _filled(_valid, lambda X, K, i, j: np.sum(_window(X, K, i, j) + K)),
             "Pixels and kernel are added.",
             "Each pixel is multiplied with the kernel's entry at its place, and the products are added."),
+    Mistake("subtracted-not-multiplied", (_filled(_valid, lambda X, K, i, j: np.sum(_window(X, K, i, j) - K)), _filled(_valid, lambda X, K, i, j: np.sum(K - _window(X, K, i, j))),
+                                          _filled(_valid, lambda X, K, i, j: np.sum((_window(X, K, i, j) - K) ** 2)),
+                                          _filled(_valid, lambda X, K, i, j: np.sum(np.abs(_window(X, K, i, j) - K)))),
+            "Pixels and kernel are subtracted from each other.",
+            "How far the window is from the kernel is not what is asked. Each pixel is multiplied with the kernel's entry at its place, and the products are added."),
+    Mistake("input-cut-to-whole-numbers", (lambda X, K: _slide(X.astype(int), K), lambda X, K: _slide(X, K.astype(int)), lambda X, K: _slide(X.astype(int), K.astype(int))),
+            "The fractions of the image or of the kernel are cut off before anything is computed.",
+            "`astype(int)` and `dtype=int` cut 0.9 to 0. Use the numbers as they come."),
+    Mistake("put-into-bytes", (_filled_as(np.uint8), _cut_to(lambda X, K: np.uint8)),
+            "The result is put into an array of bytes (`uint8`), which holds the whole numbers from 0 to 255 and nothing else.",
+            "Pictures are stored like that, but sums have fractions and may be negative or large. `np.zeros(shape)` holds floats."),
     Mistake("activated", (lambda X, K: np.maximum(_slide(X, K), 0), lambda X, K: np.abs(_slide(X, K)), lambda X, K: np.clip(_slide(X, K), 0, 1),
                           lambda X, K: np.clip(_slide(X, K), 0, 255)),
             "The sums are changed afterwards: negative ones are cut off or turned around.",
@@ -489,9 +537,46 @@ def _true_cases(rng):
     ]
 
 
-def _with_flip(identifiers):
-    """Slips of `conv2d`, made with the flipped kernel."""
-    return [Mistake(m.id, tuple(lambda X, K, f=f: f(X, _flip(K)) for f in m.functions), m.title, m.explanation)
+def _from_one_on(X, K):
+    """The slices of the kernel stop short of its first row and its first column."""
+    short = K[-1:0:-1, -1:0:-1]
+    return _filled(lambda X, K: _valid(X, short), lambda X, K, i, j: np.sum(_window(X, short, i, j) * short))(X, K)
+
+
+def _nothing_outside(X, K):
+    """The sum over `X[i - m, j - n]` for i and j from 0 on; what lies above or to the left of the image counts as 0."""
+    (kH, kW), (height, width) = K.shape, _valid(X, K)
+    return _slide(np.pad(X, ((kH - 1, 0), (kW - 1, 0))), _flip(K))[:height, :width]
+
+
+def _turned_in_itself(X, K):
+    """Entry by entry, in one array: what the first half is to give has been overwritten by then."""
+    K = K.copy()
+    for m, n in np.ndindex(K.shape):
+        K[m, n] = K[K.shape[0] - 1 - m, K.shape[1] - 1 - n]
+    return _slide(X, K)
+
+
+def _rows_turned_in_themselves(X, K):
+    """The same with whole rows; the columns are turned around rightly."""
+    K = K.copy()
+    for m in range(len(K)):
+        K[m] = K[len(K) - 1 - m]
+    return _slide(X, K[:, ::-1])
+
+
+def _square_flipped(X, K, axis=0):
+    k = K.shape[axis]
+    S = np.zeros((X.shape[0] - k + 1, X.shape[1] - k + 1))
+    for m in range(k):
+        for n in range(k):
+            S += X[m:m + S.shape[0], n:n + S.shape[1]] * K[k - 1 - m, k - 1 - n]
+    return S
+
+
+def _with_flip(identifiers, **more):
+    """Slips of `conv2d`, made with the flipped kernel; `more` forms of some of them."""
+    return [Mistake(m.id, (*(lambda X, K, f=f: f(X, _flip(K)) for f in m.functions), *more.get(m.id.replace("-", "_"), ())), m.title, m.explanation)
             for m in _SLIPS if m.id in identifiers]
 
 
@@ -540,6 +625,12 @@ true_convolution = Exercise(
                                     lambda X, K: _summed(X, K, lambda i, j, m, n: (i + m, j + n), lambda K, m, n: K[K.shape[0] - m, K.shape[1] - n])),
                 "The flip is off by one: an index `-m`, or `kH - m`, where m begins at 0.",
                 "For m = 0 the *last* row is wanted. `-0` is 0, the first one; and `kH` is one more than the last index there is."),
+        Mistake("flip-stops-short", _from_one_on,
+                "The slice that turns the kernel around leaves out its first row and its first column.",
+                "What stands behind the first colon is where a slice ends, and is not among what it takes: one that ends at 0 has no entry 0."),
+        Mistake("turned-in-itself", (_turned_in_itself, _rows_turned_in_themselves),
+                "The kernel is turned around in one array: half of its entries are overwritten before they are read.",
+                "Entry by entry, what was at the front is gone when its turn comes to go to the back. Write into a second array, or let a slice turn it around."),
         Mistake("negated-kernel", lambda X, K: _slide(X, -K),
                 "The kernel's sign is turned around, not its order.",
                 "`-K` changes the numbers. A flip moves them."),
@@ -549,11 +640,15 @@ true_convolution = Exercise(
         *_with_flip(("output-too-small", "output-of-input-size", "window-over-the-edge", "same-padding", "full-output", "wraps-around", "anchored-at-centre",
                      "rows-columns-exchanged", "square-image-assumed", "square-kernel-assumed", "kernel-normalised", "mean-not-sum", "integer-truncation",
                      "matrix-product", "sum-overwritten", "accumulator-not-reset", "steps-by-kernel", "ends-early", "activated", "kernel-sizes-exchanged",
-                     "three-by-three-assumed", "window-of-wrong-size", "begins-at-one")),
+                     "three-by-three-assumed", "window-of-wrong-size", "begins-at-one", "kernel-edge-left-out", "kernel-start-left-out"),
+                    square_kernel_assumed=(_square_flipped, functools.partial(_square_flipped, axis=1))),
         Mistake("minus-wraps-around", lambda X, K: _summed(X, K, lambda i, j, m, n: (i - m, j - n)),
                 "The pixels are taken at `X[i - m, j - n]`, with i and j from 0 on: for small ones part of them comes from the other side of the image.",
                 "That is the textbook's formula, but its windows begin where they first fit, at i = kH - 1 and j = kW - 1. "
                 "A negative index is no error in numpy, it counts from the end."),
+        Mistake("minus-leaves-the-image", _nothing_outside,
+                "The pixels are taken at `X[i - m, j - n]`, with i and j from 0 on, and what lies outside the image counts as 0.",
+                "That is the textbook's formula, but only windows inside the image are wanted: the first one is at i = kH - 1 and j = kW - 1."),
     ),
 )
 
@@ -562,6 +657,25 @@ true_convolution = Exercise(
 
 def _box(size):
     return np.ones((size, size)) / size ** 2
+
+
+def _by_caret(size):
+    with np.errstate(all="ignore"):
+        return np.ones((size, size)) / (size ^ 2)
+
+
+def _is_bell_shaped(cases, outcomes):
+    """Whether each kernel adds up to 1, is the same from all sides, and is largest in its middle."""
+    kernels = [as_array(outcome.value) for outcome in outcomes]
+    for case, K in zip(cases, kernels):
+        if K is None or K.shape != (case.args[0],) * 2 or K.dtype.kind not in "iuf" or not np.isfinite(K).all() or abs(K.sum() - 1) > 1e-5:
+            return False
+        if any(np.abs(K - turned).max() > 1e-6 for turned in (K.T, K[::-1], K[:, ::-1])) or not K.min() > 0:
+            return False
+        half = (len(K) + 1) // 2
+        if np.any(np.diff(K[:half], axis=0) < -1e-9) or (len(K) > 2 and not K[half - 1, half - 1] > 1.001 * K[0, 0]):
+            return False
+    return True
 
 
 box_kernel = Exercise(
@@ -588,7 +702,13 @@ box_kernel = Exercise(
         Mistake("divided-twice", (lambda size: _box(size) / size ** 2, lambda size: _box(size) / size),
                 "The entries are divided once too often.",
                 "They are to add up to 1. Add yours up."),
-        Mistake("always-3-by-3", lambda size: np.ones((3, 3)) / 9,
+        Mistake("divided-by-twice-size", lambda size: np.ones((size, size)) / (2 * size),
+                "The entries are divided by twice `size`.",
+                "Twice `size` and `size` squared are the same for a size of 2 only. How many entries are there, in rows and columns together?"),
+        Mistake("caret-for-power", (_by_caret, lambda size: np.full((size, size), 1 / (size ^ 2))),
+                "`^` is no power in Python: it compares the bits of two whole numbers.",
+                "`2 ^ 2` is 0 and `3 ^ 2` is 1. A power is written with two stars."),
+        Mistake("always-3-by-3", (lambda size: np.ones((3, 3)) / 9, lambda size: np.ones((3, 3)) / size ** 2),
                 "The kernel is 3 x 3 whatever `size` is.",
                 "Both its shape and its entries depend on `size`."),
         Mistake("always-divided-by-9", lambda size: np.ones((size, size)) / 9,
@@ -619,12 +739,13 @@ box_kernel = Exercise(
         Mistake("zeros", lambda size: np.zeros((size, size)),
                 "All entries are 0.",
                 "They add up to 1. Perhaps `zeros` stands where `ones` belongs."),
-        Mistake("one-less", tuple(lambda size, n=n: np.ones((size, size)) / max(size ** 2 - 1, 1) if n else _box(max(size - 1, 1)) for n in (0, 1)),
+        Mistake("one-less", (*(lambda size, n=n: np.ones((size, size)) / max(size ** 2 - 1, 1) if n else _box(max(size - 1, 1)) for n in (0, 1)),
+                             lambda size: np.ones((size, size)) / (size + 1) ** 2, lambda size: np.ones((size, size)) / (size ** 2 + 1), lambda size: _box(size + 1)),
                 "A number is off by one: the size, or the count of the entries.",
                 "`size` rows of `size` entries, all of which count."),
         Mistake("bell-shaped", lambda size: np.outer(*[np.poly1d([0.5, 0.5]) ** (size - 1)] * 2),
                 "The entries are larger in the middle: this is a bell-shaped blur.",
-                "A box has equal entries."),
+                "A box has equal entries.", _is_bell_shaped),
     ),
 )
 
@@ -830,6 +951,62 @@ def _kernel_pairs(X, K, pairs):
     return np.array([sum(_slide(X[c], K[a, b]) for c, a, b in pairs(k)) for k in range(K.shape[0])])
 
 
+def _first_map(X, K):
+    """One map among zeros: `return` in the loop over the kernels."""
+    S = np.zeros(_channels(X, K).shape)
+    S[0] = _channels(X, K)[0]
+    return S
+
+
+def _first_slice(X, K):
+    """One channel in one map among zeros: `return` in the loop over the channels."""
+    S = np.zeros(_channels(X, K).shape)
+    S[0] = _slide(X[0], K[0, 0])
+    return S
+
+
+def _without_last_map(X, K):
+    S = np.zeros(_channels(X, K).shape)
+    S[:-1] = _channels(X, K)[:-1]
+    return S
+
+
+def _some_channels(channels, begin=lambda X, K: 0):
+    """The sum over `channels(number of them)`, as `sum` has it: 0 where there are none."""
+    return lambda X, K: np.array([sum((_slide(X[c], K[k, c]) for c in channels(len(X))), begin(X, K)) for k in range(len(K))])
+
+
+def _counted(maps, channels):
+    """Loops over so many kernels and so many channels."""
+    def answer(X, K):
+        S = np.zeros((maps(X, K), *_valid(X[0], K[0, 0])))
+        for k in range(maps(X, K)):
+            for c in range(channels(X, K)):
+                S[k] += _slide(X[c], K[k, c])
+        return S
+    return answer
+
+
+def _every_partial_sum(X, K):
+    """The sum so far, collected for each channel of each kernel."""
+    return np.array([sum(_slide(X[c], kernel[c]) for c in range(last + 1)) for kernel in K for last in range(len(X))])
+
+
+def _zero_map(X, K):
+    return np.zeros(_valid(X[0], K[0, 0]))
+
+
+def _cut_in_each_turn(dtype_of):
+    """`S[k] = S[k] + ...`, with S in an integer array: cut off once for each channel."""
+    def answer(X, K):
+        S = np.zeros(_channels(X, K).shape, dtype=dtype_of(X, K))
+        for k in range(len(K)):
+            for c in range(len(X)):
+                S[k] = S[k] + _slide(X[c], K[k, c])
+        return S
+    return answer
+
+
 def _in_channels(identifiers):
     """Slips of `conv2d`, made in every channel."""
     return [Mistake(m.id, tuple(_each(f) for f in m.functions), m.title, m.explanation) for m in conv2d.mistakes if m.id in identifiers]
@@ -857,9 +1034,24 @@ conv2d_channels = Exercise(
         Mistake("last-channel-only", lambda X, K: _kernel_pairs(X, K, lambda k: [(len(X) - 1, k, len(X) - 1)]),
                 "Only the last channel of the image is left.",
                 "Each map is the sum over all channels. Perhaps `=` stands where `+=` belongs."),
-        Mistake("last-channel-left-out", lambda X, K: np.array([sum((_slide(X[c], K[k, c]) for c in range(len(X) - 1)), np.zeros(_valid(X[0], K[0, 0]))) for k in range(len(K))]),
+        Mistake("last-channel-left-out", (_some_channels(lambda count: range(count - 1), _zero_map), _some_channels(lambda count: range(count - 1))),
                 "The last channel is left out.",
                 "Perhaps a loop over the channels ends one too early."),
+        Mistake("counts-exchanged", (_counted(lambda X, K: len(K), lambda X, K: len(K)), _counted(lambda X, K: len(X), lambda X, K: len(X)), _counted(lambda X, K: K.shape[1], lambda X, K: K.shape[0])),
+                "The number of channels and the number of kernels are exchanged, or taken for the same.",
+                "`K` has shape (C_out, C_in, kH, kW). There are C_out kernels, each of which makes a map, and C_in channels, as many as `X` has."),
+        Mistake("collected-in-every-turn", _every_partial_sum,
+                "There is a map for each turn of the inner loop, not one for each kernel.",
+                "A map is ready when all channels have been added. What collects the maps stands behind the loop over the channels, not in it."),
+        Mistake("first-channel-left-out", (_some_channels(lambda count: range(1, count), _zero_map), _some_channels(lambda count: range(1, count))),
+                "The first channel is left out.",
+                "Perhaps a loop over the channels begins at 1: the first channel is number 0."),
+        Mistake("first-channel-under-all-kernels", lambda X, K: np.array([sum(_slide(X[0], weights) for weights in kernel) for kernel in K]),
+                "Channel 0 of the image is looked at through the kernels of all channels.",
+                "`K[k, c]` belongs to channel c of the image. Perhaps an index of `X` is 0 where it should be c."),
+        Mistake("first-slice-only", (lambda X, K: _slide(X[0], K[0, 0]), lambda X, K: _slide(X[0], K[0, 0])[None], _first_slice),
+                "Only the first channel under the first kernel is there.",
+                "All kernels give a map, and each map is the sum over all channels. Perhaps `return` stands inside the loops."),
         Mistake("mean-over-channels", lambda X, K: _channels(X, K) / len(X),
                 "The channels' maps are averaged.",
                 "They are added: S_k is a sum over the input channels."),
@@ -896,12 +1088,22 @@ conv2d_channels = Exercise(
                                 lambda X, K: np.repeat(_channels(X, K).sum(axis=0)[None], len(K), axis=0)),
                 "The maps of all kernels are added into one.",
                 "Each kernel gives a map of its own: C_out maps. Only the channels are summed."),
-        Mistake("first-kernel-only", (lambda X, K: _channels(X, K)[0], lambda X, K: _channels(X, K)[:1], lambda X, K: np.repeat(_channels(X, K)[:1], len(K), axis=0)),
+        Mistake("first-kernel-only", (lambda X, K: _channels(X, K)[0], lambda X, K: _channels(X, K)[:1], lambda X, K: np.repeat(_channels(X, K)[:1], len(K), axis=0),
+                                      _first_map),
                 "Only the first kernel is used.",
                 "Each of the C_out kernels gives a map of its own. Perhaps `return` stands inside a loop."),
         Mistake("last-kernel-only", (lambda X, K: _channels(X, K)[-1], lambda X, K: _channels(X, K)[-1:], lambda X, K: np.repeat(_channels(X, K)[-1:], len(K), axis=0)),
                 "Only the map of the last kernel is left.",
                 "Each of the C_out kernels gives a map of its own. Perhaps what collects the maps is made anew in each turn."),
+        Mistake("last-kernel-left-out", (_without_last_map, lambda X, K: np.array([_channels(X, kernel[None])[0] for kernel in K[:-1]])),
+                "The map of the last kernel is missing.",
+                "Perhaps a loop over the kernels ends one too early: the last number of `range(n - 1)` is n - 2."),
+        Mistake("maps-joined", (lambda X, K: np.concatenate(list(_channels(X, K))), lambda X, K: np.concatenate(list(_channels(X, K)), axis=1)),
+                "The maps are joined into one large one, below or beside each other.",
+                "`np.concatenate`, `np.vstack` and `np.hstack` make an axis longer that is there already. The maps lie along a new one, which comes first."),
+        Mistake("maps-summed-to-numbers", lambda X, K: _channels(X, K).sum(axis=(1, 2)),
+                "Each map is added up to a single number.",
+                "Without `axis`, `np.sum` of a list of maps adds up all their entries. The maps are added to each other, place by place, and remain maps."),
         Mistake("summed-over-kernels", (lambda X, K: np.array([sum(_slide(X[c], K[k, c]) for k in range(len(K))) for c in range(len(X))]),),
                 "The sum runs over the kernels, and there is a map for each channel.",
                 "It is the other way round: a map for each kernel, the sum over the channels. `np.sum` takes away the axis that it is told."),
@@ -920,7 +1122,8 @@ conv2d_channels = Exercise(
         Mistake("channels-flipped-too", lambda X, K: _channels(X, K[:, ::-1, ::-1, ::-1]),
                 "The kernels are flipped, and along the channels too.",
                 "Nothing is flipped: `K[k, c, m, n]` meets `X[c, i + m, j + n]`."),
-        Mistake("integer-truncation", (lambda X, K: _channels(X, K).astype(X.dtype), lambda X, K: _channels(X, K).astype(K.dtype), lambda X, K: _channels(X, K).astype(int)),
+        Mistake("integer-truncation", (lambda X, K: _channels(X, K).astype(X.dtype), lambda X, K: _channels(X, K).astype(K.dtype), lambda X, K: _channels(X, K).astype(int),
+                                       _cut_in_each_turn(lambda X, K: X.dtype), _cut_in_each_turn(lambda X, K: K.dtype), _cut_in_each_turn(lambda X, K: int)),
                 "Fractions are cut off: the result is put into an integer array.",
                 "An array made like `X` or like `K` has its dtype, and whole numbers are legal in both. `np.zeros(shape)` holds floats."),
         Mistake("activated", (lambda X, K: np.maximum(_channels(X, K), 0), lambda X, K: sum(np.maximum(_each(_slide)(X[c:c + 1], K[:, c:c + 1]), 0) for c in range(len(X)))),
@@ -970,6 +1173,29 @@ def _row(i, j, H, W, height, width):
 
 def _column(a, b, H, W, height, width):
     return a * width + b
+
+
+def _written(row, column):
+    """The same, where the place may depend on i, j, m and n in any way."""
+    def answer(K, height, width):
+        (H, W), M = _places(K, height, width), np.zeros((np.prod(_places(K, height, width)), height * width))
+        for i, j, m, n in np.ndindex(H, W, *K.shape):
+            M[row(i, j, W), column(i, j, m, n, W, width)] = K[m, n]
+        return M
+    return answer
+
+
+def _begins_at(i_of, j_of):
+    return _written(lambda i, j, W: i * W + j, lambda i, j, m, n, W, width: (i_of(i) + m) * width + j_of(j) + n)
+
+
+def _first_rows_only(count):
+    """`return` inside a loop: the first `count(W')` rows, the others at 0."""
+    def answer(K, height, width):
+        M = _matrix(K, height, width)
+        M[count(_places(K, height, width)[1]):] = 0
+        return M
+    return answer
 
 
 def _square_placed(K, height, width, axis):
@@ -1051,12 +1277,28 @@ def _blank_rows(rows, columns):
     return answer
 
 
-def _on_one_canvas(copied):
-    """One image for all windows, written on again and again; its copies as rows, or that one image in every row."""
+def _last_of_each_line(K, height, width):
+    H, W = _places(K, height, width)
+    return _matrix(K, height, width).reshape(H, W, -1)[:, -1]
+
+
+def _over_the_edge_of_a_canvas(K, height, width):
+    rows = []
+    for i in range(height):
+        for j in range(width):
+            canvas = np.zeros((height, width))
+            canvas[i:i + K.shape[0], j:j + K.shape[1]] = K
+            rows.append(canvas.ravel())
+    return np.array(rows)
+
+
+def _on_one_canvas(copied, cleared=False):
+    """One image for all windows, written on again and again (`cleared` before each); its copies as rows, or that one image in every row."""
     def answer(K, height, width):
         canvas, rows = np.zeros((height, width)), []
         for i in range(_places(K, height, width)[0]):
             for j in range(_places(K, height, width)[1]):
+                canvas[...] = 0 if cleared else canvas
                 canvas[i:i + K.shape[0], j:j + K.shape[1]] = K
                 rows.append(canvas.flatten() if copied else canvas.reshape(-1))
         return np.array(rows)
@@ -1075,7 +1317,7 @@ def _conv_matrix_cases(rng):
         Case(np.array([[2.5]]), 3, 2, note="a kernel 1 x 1", about="a kernel of a single entry"),
         case(1, 3, 3, 5, "a 1 x 3 kernel on a 3 x 5 image", "a kernel of a single row"),
         case(2, 1, 4, 3, "a 2 x 1 kernel on a 4 x 3 image", "a kernel of a single column"),
-        Case(np.array([[1, -2], [5, 3], [4, 7]]), 4, 3, note="whole numbers", about="an integer array"),
+        Case(np.array([[0, -2], [5, 0], [4, 7]]), 4, 3, note="whole numbers, two of them 0", about="an integer array"),
         case(2, 2, 4, 5, "a 2 x 2 kernel on a 4 x 5 image, float32", kind=np.float32),
         case(3, 4, 8, 9, "a 3 x 4 kernel on an 8 x 9 image, random"),
     ]
@@ -1134,7 +1376,23 @@ conv_matrix = Exercise(
         Mistake("moved-by-one-all-pixels", (_rolled_rows(lambda K, height, width: height * width),),
                 "Each row is the one above, moved by one place, for as many rows as there are pixels.",
                 "Only places where the window fits have a row: H' * W' of them. At the end of a line of windows the next one begins further on than by one pixel."),
-        Mistake("column-by-output-width", _placed(_row, lambda a, b, H, W, height, width: a * W + b),
+        Mistake("slides-one-way-only", (_begins_at(lambda i: i, lambda j: 0), _begins_at(lambda i: 0, lambda j: j)),
+                "The window moves along one axis only: down, or to the right.",
+                "Window (i, j) has its upper left corner at pixel (i, j): i moves it down, and j to the right."),
+        Mistake("minus-for-plus", _written(lambda i, j, W: i * W + j, lambda i, j, m, n, W, width: (i - m) * width + j - n),
+                "`K[m, n]` is written to the pixel (i - m, j - n).",
+                "The window lies at (i, j) and goes down and to the right from there. A negative column is no error in numpy: it counts from the end."),
+        Mistake("windows-share-a-row", (_written(lambda i, j, W: 0, lambda i, j, m, n, W, width: (i + m) * width + j + n),
+                                        _written(lambda i, j, W: i, lambda i, j, m, n, W, width: (i + m) * width + j + n),
+                                        _written(lambda i, j, W: i + j, lambda i, j, m, n, W, width: (i + m) * width + j + n)),
+                "Several windows are written into the same row of the matrix.",
+                "Each window (i, j) has a row of its own. Follow the row's number through both loops: does it change in every turn of the inner one, and never come twice?"),
+        Mistake("pixels-share-a-column", (_placed(_row, lambda a, b, H, W, height, width: a + b),
+                                          _placed(lambda i, j, H, W, height, width: i + j, lambda a, b, H, W, height, width: a + b)),
+                "Row and column of a pixel are only added, so that several pixels share a column of the matrix.",
+                "Counted in reading order, a step down passes a whole line of pixels, and a step to the right one."),
+        Mistake("column-by-output-width", (_placed(_row, lambda a, b, H, W, height, width: a * W + b),
+                                           _written(lambda i, j, W: i * W + j, lambda i, j, m, n, W, width: i * width + j + m * W + n)),
                 "Pixels are counted with the width of the result, where the width of the image belongs.",
                 "The columns stand for the image's pixels in reading order: pixel (a, b) is number a * width + b."),
         Mistake("height-for-width", (_placed(_row, lambda a, b, H, W, height, width: a * height + b), _placed(lambda i, j, H, W, height, width: i * H + j, _column),
@@ -1170,12 +1428,27 @@ conv_matrix = Exercise(
                 "The numbers are right, but the array has more than two axes.",
                 "A matrix has two: windows down, pixels across."),
         Mistake("output-too-small", (_smaller_matrix(1, 1), _smaller_matrix(1, 0), _smaller_matrix(0, 1), _blank_rows(1, 1), _blank_rows(1, 0), _blank_rows(0, 1),
-                                     lambda K, height, width: _matrix(K, height, width)[:-1]),
+                                     lambda K, height, width: _matrix(K, height, width)[:-1], lambda K, height, width: np.array(list(_smaller_matrix(1, 1)(K, height, width)))),
                 "The last windows, of a line or of all lines, have no row.",
                 "The window fits at 0, 1, ..., height - kH, that is height - kH + 1 times. The last number of `range(n)` is n - 1."),
         Mistake("sizes-exchanged", (lambda K, height, width: _matrix(K, width, height),),
                 "Height and width are exchanged.",
                 "The arguments are `K, height, width`, in this order: the height counts rows."),
+        Mistake("last-window-of-each-line", _last_of_each_line,
+                "There is one row for each line of windows, that of its last window.",
+                "Every window has a row of its own. Perhaps what collects the rows stands behind the inner loop, and not in it."),
+        Mistake("window-over-the-edge", _over_the_edge_of_a_canvas,
+                "The window is moved on until it sticks out of the image.",
+                "At the right and lower edge there is no room left for the kernel. How often does the window fit into the height, and into the width?"),
+        Mistake("square-image-assumed", (lambda K, height, width: _matrix(K, height, height), lambda K, height, width: _matrix(K, width, width)),
+                "One size is used for both axes of the image: this is right for square images only.",
+                "`height` counts the image's rows, and `width` its columns."),
+        Mistake("reshaped-not-transposed", lambda K, height, width: _matrix(K, height, width).T.reshape(-1, height * width),
+                "The matrix is made column by column, and then reshaped where it should be transposed.",
+                "A reshape leaves the numbers in their order and only cuts them anew. What belongs in a column stays side by side."),
+        Mistake("ends-early", (_first_rows_only(lambda W: W), _first_rows_only(lambda W: 1)),
+                "Only the rows of the first line of windows, or of the first window, are filled in.",
+                "Perhaps `return` stands inside a loop, where it ends the function in the first turn."),
         Mistake("integer-truncation", lambda K, height, width: _matrix(K, height, width).astype(int),
                 "Fractions are cut off: the matrix holds whole numbers.",
                 "`np.zeros(shape)` holds floats; `dtype=int` cuts."),
@@ -1188,8 +1461,8 @@ conv_matrix = Exercise(
         Mistake("windows-add-up", _on_one_canvas(True),
                 "What was written for one window is still there in the next row.",
                 "Each row begins with zeros. Perhaps the image of zeros is made once, before the loop."),
-        Mistake("last-window-everywhere", _on_one_canvas(False),
-                "All rows are the same array, which holds what all windows have written.",
+        Mistake("last-window-everywhere", (_on_one_canvas(False), _on_one_canvas(False, cleared=True)),
+                "All rows are one and the same array, as the last turn of the loop has left it.",
                 "A list of one array many times over is no list of many arrays. Make a new image of zeros inside the loop."),
         Mistake("edge-of-kernel-left-out", (lambda K, height, width: _matrix(np.pad(K[:-1, :-1], ((0, 1), (0, 1))), height, width),
                                             lambda K, height, width: _matrix(np.pad(K[:-1], ((0, 1), (0, 0))), height, width),

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from ..checking import Case, Exercise, Mistake, torch
+from ..checking.values import as_array
 
 NOTEBOOK = "08_stride_padding"
 _AXES = ("H", "W")
@@ -70,6 +71,11 @@ def _put_by_minus(X, p):
     return out
 
 
+def _into_bytes(X, p):
+    with np.errstate(all="ignore"):
+        return _put(X, p, p, p, dtype=np.uint8)
+
+
 def _border_overwritten(X, p):
     out = X.copy()
     H, W = X.shape[-2:]
@@ -106,6 +112,16 @@ pad = Exercise(
         Mistake("one-axis-only", (lambda X, p: np.pad(X, _widths(X, (0, 0), (p, p))), lambda X, p: np.pad(X, _widths(X, (p, p), (0, 0)))),
                 "Only one of the two axes is padded.",
                 "Zeros belong on all four sides: above, below, left and right."),
+        Mistake("one-side-missing", (lambda X, p: np.pad(X, _widths(X, (p, p), (0, p))), lambda X, p: np.pad(X, _widths(X, (p, p), (p, 0))),
+                                     lambda X, p: np.pad(X, _widths(X, (0, p), (p, p))), lambda X, p: np.pad(X, _widths(X, (p, 0), (p, p)))),
+                "One of the four sides has no zeros.",
+                "Padding goes on every side: above and below, left and right."),
+        Mistake("nothing-added", (lambda X, p: X.copy(), lambda X, p: X + p, lambda X, p: X),
+                "The result is as large as `X`: nothing was put around it.",
+                "Padding makes the picture larger, by `padding` rows above and below, and as many columns on the left and on the right."),
+        Mistake("one-leading-axis-assumed", lambda X, p: np.pad(X, p) if X.ndim == 2 else np.stack([np.pad(x, p) for x in X]),
+                "A picture with channels comes out right, but with more axes before them the channels are padded too.",
+                "How many axes stand before rows and columns differs from case to case. In an index `...` stands for all of them."),
         Mistake("edge-repeated", _framed("edge"),
                 "The frame repeats the edge of the picture.",
                 "The frame is to hold zeros. (Repeating the edge is a kind of padding too, `mode=\"edge\"`, but another one.)"),
@@ -116,7 +132,9 @@ pad = Exercise(
                 "The frame goes on at the other side of the picture, as if it were rolled up.",
                 "The frame is to hold zeros."),
         Mistake("not-zeros", (_framed(constant_values=1), _framed(constant_values=np.nan), lambda X, p: _framed(constant_values=p)(X, p),
-                              _framed("mean"), _framed("minimum"), _framed(constant_values=-1)),
+                              _framed("mean"), _framed("minimum"), _framed(constant_values=-1),
+                              lambda X, p: np.pad(X.astype(float), _widths(X, (p, p), (p, p)), constant_values=-np.inf), _framed(constant_values=255),
+                              lambda X, p: np.pad(X.astype(float), _widths(X, (p, p), (p, p)), constant_values=0.5)),
                 "The frame holds another number than 0.",
                 "What lies outside the picture counts as 0. Look at what the array holds before `X` is put in."),
         Mistake("padding-in-all", (lambda X, p: np.pad(X, _widths(X, (p // 2, p - p // 2), (p // 2, p - p // 2))),
@@ -144,7 +162,7 @@ pad = Exercise(
         Mistake("border-overwritten", _border_overwritten,
                 "The outermost rows and columns of the picture are set to 0, and it did not grow.",
                 "Padding adds rows and columns around the picture, and loses none of what is there."),
-        Mistake("integer-truncation", lambda X, p: _put(X, p, p, p, dtype=int),
+        Mistake("integer-truncation", (lambda X, p: _put(X, p, p, p, dtype=int), _into_bytes),
                 "The fractions are cut off: the result is put into an integer array.",
                 "Give the array of zeros the dtype of `X`, or leave it at float."),
         Mistake("frame-alone", _frame,
@@ -251,6 +269,24 @@ output_size = Exercise(
                                      lambda n, k, s, p: n + (2 * p - k) // s + 1),
                 "Only the last part is divided by the stride.",
                 "`/` and `//` come before `+` and `-`: what is to be divided as a whole needs brackets."),
+        Mistake("line-divided-first", (lambda n, k, s, p: (n + 2 * p) // s - k + 1, lambda n, k, s, p: n // s + 2 * p - k + 1),
+                "The line is divided by the stride before the window is taken off.",
+                "What is divided into steps are the places behind the first window. The window itself is not made of steps."),
+        Mistake("two-times-too-much", (lambda n, k, s, p: (2 * (n + p) - k) // s + 1, lambda n, k, s, p: (n + 2 * (p - k)) // s + 1),
+                "The 2 multiplies more than the padding.",
+                "The padding is there twice, once at each end; the line and the window are there once. `*` comes before `+` and `-`, unless brackets say otherwise."),
+        Mistake("padding-squared", lambda n, k, s, p: (n + p ** 2 - k) // s + 1,
+                "The padding is squared.",
+                "`p ** 2` is p times p. At two ends there are 2 times p places."),
+        Mistake("kernel-added", lambda n, k, s, p: (n + 2 * p + k) // s + 1,
+                "The length of the window is added to the line.",
+                "The line does not get longer by the window: the first window lies on it, and what is left are the places behind that."),
+        Mistake("start-of-last-window", lambda n, k, s, p: (n + 2 * p - k) // s * s,
+                "This is where the last window begins.",
+                "Asked for is how many windows there are, the first and the last included."),
+        Mistake("ends-early", lambda n, k, s, p: 1,
+                "The result is 1, whatever the line is: only the first window counts.",
+                "Perhaps `return` stands inside a loop, where it ends the function in the first turn."),
         Mistake("stride-left-out", lambda n, k, s, p: n + 2 * p - k + 1,
                 "The stride is not used: these are the windows for stride 1.",
                 "With a larger stride fewer windows fit."),
@@ -270,7 +306,7 @@ output_size = Exercise(
         Mistake("multiplied-by-stride", lambda n, k, s, p: (n + 2 * p - k) * s + 1,
                 "The stride multiplies, where it was to divide.",
                 "The larger the step, the fewer windows fit."),
-        Mistake("remainder", lambda n, k, s, p: (n + 2 * p - k) % s + 1,
+        Mistake("remainder", (lambda n, k, s, p: (n + 2 * p - k) % s + 1, lambda n, k, s, p: (n + 2 * p - k) % s),
                 "This takes the remainder of the division.",
                 "`%` gives what is left over, `//` how many times it fits."),
         Mistake("transposed-convolution", lambda n, k, s, p: (n - 1) * s - 2 * p + k,
@@ -278,6 +314,12 @@ output_size = Exercise(
                 "That is the size after a *transposed* convolution. Asked for is how many windows fit on a line of n."),
         Mistake("stride-and-padding-exchanged", lambda n, k, s, p: (n + 2 * s - k) // p + 1,
                 "Stride and padding are exchanged.",
+                "The parameters come in the order n, kernel, stride, padding."),
+        Mistake("kernel-and-stride-exchanged", lambda n, k, s, p: (n + 2 * p - s) // k + 1,
+                "Kernel and stride are exchanged.",
+                "`kernel` is how long a window is, `stride` how far apart two windows begin."),
+        Mistake("kernel-and-padding-exchanged", lambda n, k, s, p: (n + 2 * k - p) // s + 1,
+                "Kernel and padding are exchanged.",
                 "The parameters come in the order n, kernel, stride, padding."),
         Mistake("image-and-kernel-exchanged", lambda n, k, s, p: (k + 2 * p - n) // s + 1,
                 "The line and the window are exchanged.",
@@ -377,6 +419,92 @@ def _caught(X, y, x):
         return 0.0
 
 
+def _caught_below(X, y, x):
+    """What Python makes of negative indices; below and on the right of the picture 0."""
+    return X[y, x] if y < X.shape[0] and x < X.shape[1] else 0.0
+
+
+def _dilated_sizes(X, K, s, p):
+    return [max(n + 2 * p - s * (k - 1), 0) for n, k in zip(X.shape, K.shape)]
+
+
+def _stored_at_its_start(sizes):
+    """The window's place steps by the stride, and its sum is stored at that place."""
+    def conv(X, K, s, p):
+        X, (kH, kW) = np.pad(X, p), K.shape
+        out = np.zeros(sizes(X, K, s))
+        for i in range(0, X.shape[0] - kH + 1, s):
+            for j in range(0, X.shape[1] - kW + 1, s):
+                out[i, j] = np.sum(X[i:i + kH, j:j + kW] * K)
+        return out
+    return conv
+
+
+def _steps_among_results(X, K, s, p):
+    """The loop over the results steps by the stride, and the window is where the result is."""
+    right = np.zeros(_sizes(X, K, s, p))
+    right[::s, ::s] = _conv(np.pad(X, p), K, 1)[:right.shape[0]:s, :right.shape[1]:s]
+    return right
+
+
+def _sliced(end, product=lambda window, K: window * K):
+    """The slice of the window begins where it should, and ends at `end(i, k, s)`."""
+    def conv(X, K, s, p):
+        out, X, (kH, kW) = np.zeros(_sizes(X, K, s, p)), np.pad(X, p), K.shape
+        for i, j in np.ndindex(out.shape):
+            out[i, j] = np.sum(product(X[s * i:end(i, kH, s), s * j:end(j, kW, s)], K))
+        return out
+    return conv
+
+
+def _more_loops_than_room(X, K, s, p):
+    out, X = np.zeros(_sizes(X, K, s, p)), np.pad(X, p)
+    for i in range(X.shape[0] - K.shape[0] + 1):
+        for j in range(X.shape[1] - K.shape[1] + 1):
+            out[i, j] = np.sum(X[s * i:s * i + K.shape[0], s * j:s * j + K.shape[1]] * K)
+    return out
+
+
+def _steps_to_the_edge(X, K, s, p):
+    out, X = np.zeros(_sizes(X, K, s, p)), np.pad(X, p)
+    for i in range(0, X.shape[0], s):
+        for j in range(0, X.shape[1], s):
+            out[i // s, j // s] = np.sum(X[i:i + K.shape[0], j:j + K.shape[1]] * K)
+    return out
+
+
+def _exchanged(stored):
+    """i and j exchanged: where the sum is stored, or where the window lies."""
+    def conv(X, K, s, p):
+        out, X, (kH, kW) = np.zeros(_sizes(X, K, s, p)), np.pad(X, p), K.shape
+        for i, j in np.ndindex(out.shape):
+            if stored:
+                out[j, i] = np.sum(X[s * i:s * i + kH, s * j:s * j + kW] * K)
+            else:
+                out[i, j] = np.sum(X[s * j:s * j + kH, s * i:s * i + kW] * K)
+        return out
+    return conv
+
+
+def _part_of_the_kernel(rows, columns):
+    """Only these rows and columns of the kernel count."""
+    def conv(X, K, s, p):
+        part = np.zeros(K.shape)
+        part[rows, columns] = K[rows, columns]
+        return _conv(np.pad(X, p), part, s)
+    return conv
+
+
+def _framed_by_minus(X, K, s, p):
+    padded = np.zeros((X.shape[0] + 2 * p, X.shape[1] + 2 * p))
+    padded[p:-p, p:-p] = X
+    return _conv(padded, K, s)
+
+
+def _in_matrix_products(product):
+    return _sliced(lambda i, k, s: s * i + k, product)
+
+
 def _first_windows(down, right):
     """The number of windows is right, but they begin at i * down, j * right (None: at the stride)."""
     def conv(X, K, s, p):
@@ -397,8 +525,7 @@ def _sized(size):
 def _cut_windows(size):
     """As `_sized`, but a window over the edge is cut off, and does not fit the kernel any more."""
     def conv(X, K, s, p):
-        X = np.pad(X, p)
-        out = np.zeros([max(size(n, k, s, 0), 0) for n, k in zip(X.shape, K.shape)])
+        out, X = np.zeros([max(size(n, k, s, p), 0) for n, k in zip(X.shape, K.shape)]), np.pad(X, p)
         for i, j in np.ndindex(out.shape):
             out[i, j] = np.sum(X[s * i:s * i + K.shape[0], s * j:s * j + K.shape[1]] * K)
         return out
@@ -528,11 +655,13 @@ conv2d_strided = Exercise(
         Mistake("stride-times-kernel-index", (_by_index(lambda X, s, p, i, m, j, n: np.pad(X, p)[i + s * m, j + s * n]),
                                               _by_index(lambda X, s, p, i, m, j, n: _or_zero(X, i + s * m - p, j + s * n - p)),
                                               _by_index(lambda X, s, p, i, m, j, n: np.pad(X, p)[s * (i + m), s * (j + n)]),
-                                              _by_index(lambda X, s, p, i, m, j, n: _or_zero(X, s * (i + m) - p, s * (j + n) - p))),
+                                              _by_index(lambda X, s, p, i, m, j, n: _or_zero(X, s * (i + m) - p, s * (j + n) - p)),
+                                              _by_index(lambda X, s, p, i, m, j, n: np.pad(X, p)[i + s * m, j + s * n], _dilated_sizes)),
                 "The stride multiplies the kernel's index: inside a window every `stride`-th entry is read.",
                 "That is a *dilated* convolution. The stride belongs to where the window begins, s * i; inside it the entries are neighbours."),
         Mistake("negative-index-wraps", (_by_index(lambda X, s, p, i, m, j, n: X[s * i + m - p, s * j + n - p]),
-                                         _by_index(lambda X, s, p, i, m, j, n: _caught(X, s * i + m - p, s * j + n - p))),
+                                         _by_index(lambda X, s, p, i, m, j, n: _caught(X, s * i + m - p, s * j + n - p)),
+                                         _by_index(lambda X, s, p, i, m, j, n: _caught_below(X, s * i + m - p, s * j + n - p))),
                 "Where the formula asks for row or column -1, Python answers with the last one.",
                 "The formula reads outside the picture when p > 0, and means zeros there. A negative index of an array counts from its end, without a word. "
                 "Pad first, and leave `- p` away."),
@@ -549,7 +678,8 @@ conv2d_strided = Exercise(
         Mistake("padding-not-subtracted", (_by_index(lambda X, s, p, i, m, j, n: _or_zero(X, s * i + m, s * j + n)),
                                            _by_index(lambda X, s, p, i, m, j, n: X[s * i + m, s * j + n]), _windows_of_the_unpadded),
                 "The size counts the padding, but the windows are cut out of `X` itself, from its first entry on, and run over its end.",
-                "The first window begins `padding` rows above the picture and as far to the left. Is it the padded picture that the windows are cut out of?"),
+                "The first window begins `padding` rows above the picture and as far to the left. Is it the padded picture that the windows are cut out of? "
+                "(A picture that lies in the upper left corner of its frame comes to the same.)"),
         Mistake("padding-added", (_by_index(lambda X, s, p, i, m, j, n: _or_zero(X, s * i + m + p, s * j + n + p)),
                                   _by_index(lambda X, s, p, i, m, j, n: X[s * i + m + p, s * j + n + p])),
                 "The padding is added to the index.",
@@ -569,6 +699,28 @@ conv2d_strided = Exercise(
         Mistake("plus-one-inside", _sized(lambda n, k, s, p: (n + 2 * p - k + 1) // s),
                 "The size of the result has its 1 inside the division.",
                 "With stride 1 that is the same; with another it is not. `output_size` has it right: call it."),
+        Mistake("rounds-to-nearest", (_sized(lambda n, k, s, p: round((n + 2 * p - k) / s) + 1), _cut_windows(lambda n, k, s, p: round((n + 2 * p - k) / s) + 1),
+                                      _sized(lambda n, k, s, p: round((n + 2 * p - k) / s + 1)), _cut_windows(lambda n, k, s, p: round((n + 2 * p - k) / s + 1))),
+                "The size is rounded to the nearest whole number, and not down.",
+                "Only whole windows count: three quarters of a window are none."),
+        Mistake("padding-added-to-the-size", (_sized(lambda n, k, s, p: (n - k) // s + 1 + 2 * p), _cut_windows(lambda n, k, s, p: (n - k) // s + 1 + 2 * p)),
+                "The padding is added to the number of windows.",
+                "It is the *picture* that is padded, before windows are laid on it. `output_size` counts them: call it."),
+        Mistake("loops-not-strided", _more_loops_than_room,
+                "The loops run over all places, as with stride 1, but the result has room for the windows of this stride only.",
+                "The loops count windows, not pixels: over as many as the result has rows and columns."),
+        Mistake("windows-up-to-the-edge", (_sized(lambda n, k, s, p: -(-(n + 2 * p) // s)), _cut_windows(lambda n, k, s, p: -(-(n + 2 * p) // s)), _steps_to_the_edge),
+                "There is a window at every step up to the very edge, and the last ones reach over it.",
+                "The last window has to end on the padded picture, not only to begin there."),
+        Mistake("stored-where-it-begins", (_stored_at_its_start(lambda X, K, s: _sizes(X, K, 1, 0)), _stored_at_its_start(lambda X, K, s: _sizes(X, K, s, 0)), _steps_among_results),
+                "One index stands for two things: where a window begins, and where its sum is stored.",
+                "Windows begin `stride` places apart, but their sums lie side by side: the sum of the window (i, j) is entry (i, j), and its window begins further on."),
+        Mistake("window-end-not-strided", (_sliced(lambda i, k, s: i + k), _sliced(lambda i, k, s: i + k, lambda window, K: K * window)),
+                "The slice that cuts out the window begins at the stride's place, but ends at `i + kH`.",
+                "A slice `a:b` has b - a entries. Wherever the window begins, it reaches kH rows down and kW columns to the right from there."),
+        Mistake("window-too-long", (_sliced(lambda i, k, s: s * (i + k)), _sliced(lambda i, k, s: s * (i + k), lambda window, K: K * window)),
+                "The slice that cuts out the window is `stride` times as long as the kernel.",
+                "A slice `a:b` has b - a entries. The stride says where the window begins; how long it is the kernel says alone."),
         Mistake("rounds-up", (_sized(lambda n, k, s, p: -(-(n + 2 * p - k) // s) + 1), _cut_windows(lambda n, k, s, p: -(-(n + 2 * p - k) // s) + 1)),
                 "The size is rounded up: there are windows that reach over the edge of the padded picture.",
                 "Only whole windows count."),
@@ -578,6 +730,14 @@ conv2d_strided = Exercise(
         Mistake("padded-along-one-axis", (lambda X, K, s, p: _conv(np.pad(X, ((p, p), (0, 0))), K, s), lambda X, K, s, p: _conv(np.pad(X, ((0, 0), (p, p))), K, s)),
                 "Only one of the two axes is padded.",
                 "Zeros belong on all four sides."),
+        Mistake("padding-of-its-own", (lambda X, K, s, p: _conv(np.pad(X, 1), K, s), lambda X, K, s, p: _conv(np.pad(X, [(k // 2,) * 2 for k in K.shape]), K, s),
+                                       lambda X, K, s, p: _conv(np.pad(X, K.shape[0] // 2), K, s), lambda X, K, s, p: _conv(np.pad(X, [((k - 1) // 2,) * 2 for k in K.shape]), K, s),
+                                       lambda X, K, s, p: _conv(np.pad(X, [(k - 1,) * 2 for k in K.shape]), K, s)),
+                "There is always the same padding, such as 1 or half the kernel, whatever `padding` is.",
+                "How much is put around the picture is what the argument `padding` says; it may be 0."),
+        Mistake("empty-slice-at-zero", _framed_by_minus,
+                "With padding 0 the slice `padding:-padding` is `0:0`, and empty.",
+                "`-0` is 0, so a slice that ends there ends before it begins. `pad` knows what to do with a padding of 0: call it."),
         Mistake("padded-twice", lambda X, K, s, p: _conv(np.pad(X, 2 * p), K, s),
                 "There is twice as much padding as was asked for.",
                 "Perhaps the picture is padded in two places."),
@@ -596,6 +756,15 @@ conv2d_strided = Exercise(
         Mistake("kernel-transposed", lambda X, K, s, p: _conv(np.pad(X, p), K.T, s),
                 "The kernel is transposed: its rows and columns are exchanged.",
                 "m goes with the rows of both, n with the columns of both."),
+        Mistake("kernel-flipped-one-axis", (lambda X, K, s, p: _conv(np.pad(X, p), K[::-1], s), lambda X, K, s, p: _conv(np.pad(X, p), K[:, ::-1], s)),
+                "The kernel is turned upside down, or left to right.",
+                "`K[0, 0]` meets the window's upper left entry. Nothing is turned around."),
+        Mistake("matrix-product", (_in_matrix_products(lambda window, K: window @ K), _in_matrix_products(lambda window, K: window @ K.T), _in_matrix_products(lambda window, K: K.T @ window)),
+                "Window and kernel are multiplied as matrices, `@`.",
+                "Each entry of the window meets one entry of the kernel, the one at the same place: that is `*`."),
+        Mistake("activated", (lambda X, K, s, p: np.maximum(_conv(np.pad(X, p), K, s), 0), lambda X, K, s, p: np.abs(_conv(np.pad(X, p), K, s))),
+                "The sums are changed afterwards: negative ones are cut off or turned around.",
+                "That is for an activation to do, later. The sums are returned as they are, and may be negative."),
         Mistake("mean-not-sum", lambda X, K, s, p: _conv(np.pad(X, p), K, s, combine=np.mean),
                 "The products are averaged.",
                 "They are added up; the kernel itself holds the weights."),
@@ -617,8 +786,14 @@ conv2d_strided = Exercise(
         Mistake("stride-and-padding-exchanged", lambda X, K, s, p: _conv(np.pad(X, s), K, p),
                 "Stride and padding are exchanged.",
                 "The parameters come in the order X, K, stride, padding."),
-        Mistake("last-kernel-entries-left-out", lambda X, K, s, p: _conv(np.pad(X, p), np.pad(K[:-1, :-1], ((0, 1), (0, 1))), s),
-                "The last row and the last column of the kernel are left out of the sum.",
+        Mistake("rows-columns-exchanged", (_exchanged(True), _exchanged(False)),
+                "i and j are exchanged, where a window is cut out or where its sum is stored.",
+                "i counts rows, of the picture and of the result, and j counts columns."),
+        Mistake("first-kernel-entries-left-out", (_part_of_the_kernel(np.s_[1:], np.s_[1:]), _part_of_the_kernel(np.s_[1:], np.s_[:]), _part_of_the_kernel(np.s_[:], np.s_[1:])),
+                "The first row or the first column of the kernel is left out of the sum.",
+                "Perhaps a loop over the kernel begins at 1: m and n run from 0 on."),
+        Mistake("last-kernel-entries-left-out", (_part_of_the_kernel(np.s_[:-1], np.s_[:-1]), _part_of_the_kernel(np.s_[:-1], np.s_[:]), _part_of_the_kernel(np.s_[:], np.s_[:-1])),
+                "The last row or the last column of the kernel is left out of the sum.",
                 "Perhaps a loop over the kernel ends one too early: the last number of `range(kH - 1)` is kH - 2."),
         Mistake("sum-overwritten", (_one_product((-1, -1)), _one_product((0, 0))),
                 "Only one product of each window counts, the last or the first.",
@@ -759,19 +934,105 @@ def _filled_with(number):
     return lambda X, size, stride: np.broadcast_to(number(X), (*X.shape[:-2], *(_right_count(n, size, stride) for n in X.shape[-2:])))
 
 
+def _square_picture(reduce, axis):
+    """The windows along both axes are counted along one of them."""
+    def pool(X, size, stride):
+        count = _right_count(X.shape[axis], size, stride)
+        return _in_loops(reduce, count=lambda n, size, stride: count)(X, size, stride)
+    return pool
+
+
+def _first_only(reduce, rows):
+    """`return` inside a loop: the first row of windows, or the first window, and zeros."""
+    def pool(X, size, stride):
+        right = _pooled(reduce)(X, size, stride)
+        out = np.zeros(right.shape)
+        out[..., :1, :None if rows else 1] = right[..., :1, :None if rows else 1]
+        return out
+    return pool
+
+
+def _pooled_where_it_begins(reduce, sizes):
+    """The window's place steps by the stride, and what it gives is stored at that place."""
+    def pool(X, size, stride):
+        out = np.zeros((*X.shape[:-2], *(sizes(n, size, stride) for n in X.shape[-2:])))
+        for i in range(0, X.shape[-2] - size + 1, stride):
+            for j in range(0, X.shape[-1] - size + 1, stride):
+                out[..., i, j] = reduce(X[..., i:i + size, j:j + size], axis=(-2, -1))
+        return out
+    return pool
+
+
+def _pooled_steps_among_results(reduce):
+    """The loop over the results steps by the stride, and the window is where the result is."""
+    def pool(X, size, stride):
+        everywhere, out = _pooled(reduce, down=lambda size, stride: 1)(X, size, stride), np.zeros(_pooled(reduce)(X, size, stride).shape)
+        out[..., ::stride, ::stride] = everywhere[..., :out.shape[-2]:stride, :out.shape[-1]:stride]
+        return out
+    return pool
+
+
+def _sizes_from_the_front(reduce):
+    """As many windows as fit on the first two axes; those beyond the edge are cut off, or empty."""
+    def pool(X, size, stride):
+        counts = [_right_count(n, size, stride) for n in X.shape[:2]]
+        out = np.zeros((*X.shape[:-2], *(max(count, 0) for count in counts)))
+        for i, j in np.ndindex(out.shape[-2:]):
+            out[..., i, j] = reduce(X[..., i * stride:i * stride + size, j * stride:j * stride + size], axis=(-2, -1))
+        return out
+    return pool
+
+
+def _reshaped_in_order(reduce, crop):
+    """`reshape(..., H, W, size, size)`: pieces that follow each other in memory, and are no windows."""
+    def pool(X, size, stride):
+        H, W = (n // size for n in X.shape[-2:])
+        X = X[..., :H * size, :W * size] if crop else X
+        return reduce(X.reshape(*X.shape[:-2], H, W, size, size), axis=(-2, -1))
+    return pool
+
+
 def _shared_mistakes(reduce, what):
     """What goes wrong with the windows, whatever is made of their entries; `what`: "maximum" or "mean"."""
     return (
         Mistake("stride-used-as-size", (_in_loops(reduce, length=lambda size, stride: stride), _pooled(reduce, size_of=lambda size, stride: stride)),
                 "The stride is used as the size: a window is `stride` x `stride` entries.",
                 "`size` says how large a window is, `stride` how far apart two windows begin. They need not be equal."),
-        Mistake("size-used-as-stride", _pooled(reduce, down=lambda size, stride: size),
+        Mistake("size-and-stride-exchanged", _pooled(reduce, size_of=lambda size, stride: stride, down=lambda size, stride: size),
+                "Size and stride are exchanged.",
+                "`size` says how large a window is, `stride` how far apart two windows begin. The parameters come in the order X, size, stride."),
+        Mistake("window-too-long", _in_loops(reduce, length=lambda size, stride: size * stride),
+                "The slice that cuts out a window is `stride` times too long.",
+                "A slice `a:b` has b - a entries. The stride says where the window begins; how long it is `size` says alone."),
+        Mistake("size-used-as-stride", (_pooled(reduce, down=lambda size, stride: size), _in_loops(reduce, begin=lambda i, size, stride: i * size)),
                 "The windows stand side by side: the size is used as the stride.",
                 "`size` says how large a window is, `stride` how far apart two windows begin. Windows may overlap, or leave gaps. "
                 "(The trick with `reshape` knows only windows side by side.)"),
         Mistake("reshape-trick", _reshape_trick(reduce, crop=False),
                 "The trick with `reshape` works only where the size equals the stride and divides both axes.",
                 "Sizes that do not divide leave a rest, which is left out, and windows may overlap. That takes a loop, or slices with a step."),
+        Mistake("reshaped-in-order", (_reshaped_in_order(reduce, True), _reshaped_in_order(reduce, False)),
+                "The picture is reshaped into pieces that are no windows.",
+                "A reshape keeps the entries in reading order: what follows each other in a row stays together. A window takes a few entries from each of several rows."),
+        Mistake("stored-where-it-begins", (_pooled_where_it_begins(reduce, lambda n, size, stride: n - size + 1), _pooled_where_it_begins(reduce, _right_count),
+                                           _pooled_steps_among_results(reduce)),
+                f"One index stands for two things: where a window begins, and where its {what} is stored.",
+                "Windows begin `stride` places apart, but what they give lies side by side: the window (i, j) gives entry (i, j), and begins further on."),
+        Mistake("square-picture-assumed", (_square_picture(reduce, -2), _square_picture(reduce, -1)),
+                "The picture is taken for a square: one of its sizes is used for both axes.",
+                "A picture has a height and a width, `X.shape[-2]` and `X.shape[-1]`."),
+        Mistake("rows-columns-exchanged", lambda X, size, stride: np.swapaxes(_pooled(reduce)(X, size, stride), -1, -2),
+                "Rows and columns of the result are exchanged.",
+                "The window (i, j) is row i and column j of the result: i goes with the height, j with the width."),
+        Mistake("window-axes-first", lambda X, size, stride: np.moveaxis(_pooled(reduce)(X, size, stride), (-2, -1), (0, 1)),
+                "The windows' rows and columns come first in the result, and the channels and the batch behind them.",
+                "In a list of lists the outer ones are the first axes. The result has the axes of `X`, in their order: (..., H', W')."),
+        Mistake("ends-early", (_first_only(reduce, True), _first_only(reduce, False)),
+                "Only the first row of windows, or the first window, is filled in; the others are still 0.",
+                "Perhaps `return` stands inside a loop, where it ends the function in the first turn."),
+        Mistake("one-line-of-the-window", (_pooled(lambda windows, axis: reduce(windows[..., 0, :], axis=-1)), _pooled(lambda windows, axis: reduce(windows[..., 0], axis=-1))),
+                "Only one row, or one column, of each window is looked at.",
+                f"A window is `size` rows high *and* `size` columns wide, and all its entries count for its {what}."),
         Mistake("stride-ignored", _pooled(reduce, down=lambda size, stride: 1),
                 "The stride is not used: there is a window at every place.",
                 "Two neighbouring windows begin `stride` entries apart."),
@@ -798,7 +1059,11 @@ def _shared_mistakes(reduce, what):
                                    _in_loops(reduce, length=lambda size, stride: size - 1)),
                 "A window has one row and one column too many, or too few.",
                 "A slice `a:b` ends before b, so that `a:a + size` holds `size` entries."),
-        Mistake("mixes-channels", _in_loops(lambda window, axis: reduce(window)),
+        Mistake("sizes-from-the-front", _sizes_from_the_front(reduce),
+                "Height and width are read off the first two axes, where rows and columns are the last two.",
+                "In a picture with channels the shape is (C, H, W). Counted from the end, rows and columns are always -2 and -1."),
+        Mistake("mixes-channels", (_in_loops(lambda window, axis: reduce(window)),
+                                   lambda X, size, stride: reduce(_windows(X, size, size, stride, stride), axis=(*range(X.ndim - 2), -2, -1))),
                 f"The {what} is taken over the channels and the batch as well.",
                 f"Each picture is pooled by itself: tell numpy over which axes to take the {what}, the last two of the window."),
         Mistake("window-axes-from-the-front", (_in_loops(reduce, axis=(0, 1)), _in_loops(reduce, axis=(1, 2))),
@@ -814,26 +1079,40 @@ def _shared_mistakes(reduce, what):
                                   _filled_with(lambda X: reduce(X, axis=(-2, -1), keepdims=True))),
                 f"The {what} is taken of the whole picture.",
                 f"Each window gives a {what} of its own."),
-        Mistake("one-entry-of-the-window", tuple(_pooled(lambda windows, axis, at=at: windows[at]) for at in ((..., 0, 0), (..., -1, -1), (..., 0, -1), (..., -1, 0))),
+        Mistake("one-entry-of-the-window", tuple(_pooled(lambda windows, axis, at=at: windows[at]) for at in ((..., 0, 0), (..., -1, -1), (..., 0, -1), (..., -1, 0)))
+                + (lambda X, size, stride: X[..., ::stride, ::stride].copy(),),
                 "One fixed entry of each window is taken, whatever the others are.",
                 f"All entries of the window count for its {what}. Perhaps a value is overwritten in each turn of a loop, or the loop ends in its first."),
         Mistake("absolute-values", (_pooled(lambda windows, axis: reduce(np.abs(windows), axis=axis)), _pooled(lambda windows, axis: np.abs(reduce(windows, axis=axis)))),
                 "The signs are lost: absolute values are taken.",
-                "Entries are taken as they are. -5 is smaller than -1."),
-        Mistake("relu-first", (_pooled(lambda windows, axis: reduce(np.maximum(windows, 0), axis=axis)),) if what == "mean" else
-                (_pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1)), _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -100)),
-                 _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1000)), _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -9999)),
-                 _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1e6)), _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1e5)),
-                 _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1e4)), _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -999)),
-                 _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -1e8)), _pooled(lambda windows, axis: np.maximum(reduce(windows, axis=axis), -99999))),
-                "Negative entries are set to 0 first." if what == "mean" else "The search for the maximum starts at a number that some entries lie below.",
-                "Pooling takes the entries as they are; a relu, if any, is a step of its own." if what == "mean" else
-                "However low it is chosen, entries may be lower. Start with the first entry of the window, or at `-np.inf`."),
+                "Entries are taken as they are. " + ("A negative one makes the mean smaller." if what == "mean" else "-5 is smaller than -1.")),
+        *(() if what == "maximum" else (
+            Mistake("relu-first", _pooled(lambda windows, axis: reduce(np.maximum(windows, 0), axis=axis)),
+                    "Negative entries are set to 0 first.",
+                    "Pooling takes the entries as they are; a relu, if any, is a step of its own."),)),
     )
 
 
 def _renamed(mistakes, **names):
     return tuple(Mistake(names.get(m.id.replace("-", "_"), m.id), m.function, m.title, m.explanation) for m in mistakes)
+
+
+def _started_at(number):
+    return lambda X, size, stride: np.maximum(_pooled(np.max)(X, size, stride), number)
+
+
+def _starts_somewhere(cases, outcomes):
+    """Whether every result is the right one, but for entries that lie below one and the same number and come out as that."""
+    numbers = set()
+    for case, outcome in zip(cases, outcomes):
+        right, value = _pooled(np.max)(*case.args), as_array(outcome.value)
+        if value is None or value.shape != right.shape or value.dtype.kind not in "iuf":
+            return False
+        raised = ~np.isclose(value, right, rtol=1e-6, atol=1e-9)
+        if np.any(value[raised] < right[raised]):
+            return False
+        numbers.update(np.round(value[raised].astype(float), 6).tolist())
+    return len(numbers) == 1 and numbers != {0.0}
 
 
 def _best_so_far(each):
@@ -856,6 +1135,22 @@ def _sum_so_far(each):
         if each == "picture":
             return np.cumsum(right.reshape(*right.shape[:-2], -1), axis=-1).reshape(right.shape)
         return np.cumsum(right).reshape(right.shape)
+    return pool
+
+
+def _by_caret(X, size, stride):
+    with np.errstate(all="ignore"):
+        return _pooled(np.sum)(X, size, stride) / (size ^ 2)
+
+
+def _halved(from_first):
+    """(so far + one more) / 2, over the entries of the window."""
+    def pool(X, size, stride):
+        windows = _flat(_windows(X, size, size, stride, stride)).astype(float)
+        so_far = windows[..., 0] if from_first else np.zeros(windows.shape[:-1])
+        for k in range(int(from_first), windows.shape[-1]):
+            so_far = (so_far + windows[..., k]) / 2
+        return so_far
     return pool
 
 
@@ -902,7 +1197,14 @@ max_pool = Exercise(
         Mistake("median-not-max", _pooled(np.median),
                 "This takes the median of each window.",
                 "The largest entry is asked for."),
-        *_renamed(_shared_mistakes(np.max, "maximum"), absolute_values="max-of-absolute-values", relu_first="starts-too-high"),
+        Mistake("starts-at-the-least-positive", (lambda X, size, stride: np.maximum(_pooled(np.max)(X, size, stride), np.finfo(float).tiny),),
+                "The search for the maximum starts at the smallest *positive* number.",
+                "`np.finfo(float).tiny` and `sys.float_info.min` lie next to 0, above it: a window of negative numbers never gets past them. "
+                "Start with the first entry of the window, or at `-np.inf`."),
+        Mistake("starts-too-high", tuple(_started_at(number) for number in (-1, -100, -9999, -1e9)),
+                "The search for the maximum starts at a number that some entries lie below.",
+                "However low it is chosen, entries may be lower. Start with the first entry of the window, or at `-np.inf`.", _starts_somewhere),
+        *_renamed(_shared_mistakes(np.max, "maximum"), absolute_values="max-of-absolute-values"),
         Mistake("largest-in-size", _pooled(_largest_size),
                 "The entry farthest from 0 is taken, negative ones too.",
                 "-5 is smaller than 3: signs count."),
@@ -948,8 +1250,27 @@ average_pool = Exercise(
         Mistake("divided-by-size", lambda X, size, stride: _pooled(np.sum)(X, size, stride) / size,
                 "The sum is divided by `size`.",
                 "A window has `size` rows of `size` entries. How many is that?"),
-        Mistake("divided-by-stride", (lambda X, size, stride: _pooled(np.sum)(X, size, stride) / stride ** 2, lambda X, size, stride: _pooled(np.sum)(X, size, stride) / stride),
-                "The sum is divided by the stride, or by its square.",
+        Mistake("divided-by-twice-size", lambda X, size, stride: _pooled(np.sum)(X, size, stride) / (2 * size),
+                "The sum is divided by twice `size`.",
+                "Twice `size` and `size` squared are the same for a size of 2 only. A window has `size` rows of `size` entries."),
+        Mistake("divided-by-a-fixed-number", (lambda X, size, stride: _pooled(np.sum)(X, size, stride) / 4, lambda X, size, stride: _pooled(np.sum)(X, size, stride) / 9),
+                "The sum is divided by the same number whatever `size` is.",
+                "How many entries a window has depends on `size`."),
+        Mistake("divided-twice", (lambda X, size, stride: _pooled(np.mean)(X, size, stride) / size ** 2, lambda X, size, stride: _pooled(np.mean)(X, size, stride) / size),
+                "The mean is divided once more.",
+                "A mean is the sum, divided by the number of entries once."),
+        Mistake("caret-for-power", _by_caret,
+                "`^` is no power in Python: it compares the bits of two whole numbers.",
+                "`2 ^ 2` is 0 and `3 ^ 2` is 1. A power is written with two stars."),
+        Mistake("halved-in-every-turn", (_halved(from_first=False), _halved(from_first=True)),
+                "In every turn the result is the mean of what is there and one more entry, so that later entries count for more.",
+                "In a mean all entries have the same weight: add them all, and divide once."),
+        Mistake("activated", _pooled(lambda windows, axis: np.maximum(windows.mean(axis=axis), 0)),
+                "Negative means are set to 0.",
+                "Pooling gives the mean as it is; a relu, if any, is a step of its own."),
+        Mistake("divided-by-stride", (lambda X, size, stride: _pooled(np.sum)(X, size, stride) / stride ** 2, lambda X, size, stride: _pooled(np.sum)(X, size, stride) / stride,
+                                      lambda X, size, stride: _pooled(np.sum)(X, size, stride) / (size * stride)),
+                "The sum is divided by the stride, by its square, or by size times stride.",
                 "How many entries a window has depends on `size`."),
         Mistake("divided-by-windows", lambda X, size, stride: _pooled(np.sum)(X, size, stride) / math.prod(_right_count(n, size, stride) for n in X.shape[-2:]),
                 "The sum is divided by the number of windows.",
@@ -1041,6 +1362,14 @@ def _field(grow=lambda field, k, s, jump: field + (k - 1) * jump, step=lambda ju
     return receptive
 
 
+def _strides_from_one_before(layers):
+    field, jump = 1, 1
+    for i, (k, _) in enumerate(layers):
+        jump *= layers[i - 1][1]
+        field += (k - 1) * jump
+    return field
+
+
 def _backward(grow, start=1):
     def receptive(layers):
         field = start
@@ -1077,6 +1406,49 @@ receptive_field = Exercise(
         Mistake("stride-applied-too-early", (_field(first_step=True), _field(grow=lambda field, k, s, jump: (field + k - 1) * s)),
                 "A layer's own stride counts for its own kernel.",
                 "The kernel of a layer lies on its *input*. Its stride spreads its outputs apart, which only later layers notice."),
+        Mistake("sum-overwritten", (_field(grow=lambda field, k, s, jump: 1 + (k - 1) * jump), _field(grow=lambda field, k, s, jump: (k - 1) * jump)),
+                "Only what the last layer adds is left.",
+                "What all layers add is added up. Perhaps `=` stands where `+=` belongs, or the sum begins anew in each turn."),
+        Mistake("brackets-missing", (_field(grow=lambda field, k, s, jump: field + k * jump - 1), _field(grow=lambda field, k, s, jump: field + k - 1 * jump)),
+                "The 1 is not taken off the kernel before that is multiplied.",
+                "`*` comes before `-`: what is to be subtracted first needs brackets."),
+        Mistake("index-minus-one", _strides_from_one_before,
+                "The first layer gets the stride of the last one.",
+                "`layers[i - 1]` is `layers[-1]` where i is 0, and index -1 is the last layer, without a word. Before the first layer there is no stride."),
+        Mistake("both-sides-counted", _field(grow=lambda field, k, s, jump: field + 2 * (k - 1) * jump),
+                "Each kernel counts twice, once for each side.",
+                "From its first entry to its last a kernel reaches over kernel - 1 gaps, to the left and to the right together."),
+        Mistake("first-layer-twice", (lambda layers: _field(start=layers[0][0])(layers), lambda layers: (_field()(layers) - 1) * layers[0][1] + layers[0][0]),
+                "The first layer counts twice.",
+                "The count begins with its kernel, and the loop then begins with it once more."),
+        Mistake("kernel-times-stride", (lambda layers: sum(k * s for k, s in layers), lambda layers: 1 + sum(k * s for k, s in layers)),
+                "Kernel times stride is added up, layer by layer.",
+                "A kernel of 3 reaches over *two* gaps; and how wide these are, the strides of the layers *before* it say, all of them together."),
+        Mistake("field-times-stride", (_field(grow=lambda field, k, s, jump: field * s + k - 1), _field(grow=lambda field, k, s, jump: field * s + k)),
+                "Going forward, all that is seen so far is multiplied with the stride.",
+                "A layer's stride changes nothing in what is seen already: it spreads the layer's outputs apart, and only later kernels reach further by it."),
+        Mistake("backward-from-0", (_backward(lambda field, k, s: (field - 1) * s + k, start=0), _backward(lambda field, k, s: field * s + k - s, start=0)),
+                "Going backward, the count begins at 0.",
+                "One entry of the output is asked about: begin at 1."),
+        Mistake("backward-one-short", _backward(lambda field, k, s: (field - 1) * s + k - 1),
+                "Going backward, each layer adds one too few.",
+                "Between the first and the last of `field` neighbours lie `field - 1` steps of the stride; behind the last step the kernel reaches once, with all its entries."),
+        Mistake("odd-kernels-assumed", _field(grow=lambda field, k, s, jump: field + k // 2 * 2 * jump),
+                "Kernels are counted as half a kernel on each side: this is right for odd kernels only.",
+                "A kernel of 2, as in pooling, reaches over one gap, and not over two."),
+        Mistake("one-side-only", (_field(grow=lambda field, k, s, jump: field + k // 2 * jump), _field(grow=lambda field, k, s, jump: field + (k - 1) // 2 * jump),
+                                  _field(grow=lambda field, k, s, jump: field + (k - 1) / 2 * jump)),
+                "Only one half of each kernel counts.",
+                "A kernel reaches to both sides of its middle: from its first entry to its last."),
+        Mistake("all-strides-for-all", lambda layers: 1 + sum(k - 1 for k, _ in layers) * math.prod(s for _, s in layers),
+                "Each kernel is multiplied with the strides of all layers.",
+                "What counts for a kernel are the strides of the layers *before* it: neither its own nor those behind it."),
+        Mistake("own-stride-to-a-power", (lambda layers: 1 + sum((k - 1) * s ** i for i, (k, s) in enumerate(layers)), lambda layers: 1 + sum((k - 1) * s ** i for i, (k, s) in enumerate(layers, 1))),
+                "A layer's own stride is taken to a power.",
+                "That is right only where all strides are equal. What counts are the strides of the layers before it, multiplied."),
+        Mistake("stride-subtracted", (_field(grow=lambda field, k, s, jump: field + k - s), _field(grow=lambda field, k, s, jump: field + (k - s) * jump)),
+                "The stride is subtracted from the kernel.",
+                "A kernel reaches over as many gaps as it is long, less one, whatever its stride: that shows only in the layers behind it."),
         Mistake("last-layer-first", _field(order=lambda layers: list(reversed(layers))),
                 "The layers are taken in the wrong order.",
                 "`layers` begins at the input. With a rule that goes forward begin at the front, with one that goes backward at the end."),

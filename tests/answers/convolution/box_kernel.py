@@ -129,3 +129,62 @@ def box_twice(size):
 def box_shape_as_two_numbers(size):
     """np.ones takes the shape as one argument."""
     return np.ones(size, size) / size ** 2
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("box_kernel")
+def box_softmax(size):
+    e = np.exp(np.zeros((size, size)))
+    return e / e.sum()
+
+
+@right("box_kernel")
+def box_broadcast(size):
+    return np.broadcast_to(1 / size ** 2, (size, size))
+
+
+@wrong("box_kernel", "divided-by-twice-size")
+def box_twice_size(size):
+    """`*` for `**`: right for a size of 2."""
+    return np.ones((size, size)) / (size * 2)
+
+
+@wrong("box_kernel", "caret-for-power")
+def box_caret(size):
+    """`^` is no power."""
+    return np.ones((size, size)) / (size ^ 2)
+
+
+@wrong("box_kernel", "caret-for-power")
+def box_caret_of_numbers(size):
+    """`^` is no power, and a Python number divided by 0 raises."""
+    return np.full((size, size), 1 / (size ^ 2))
+
+
+@wrong("box_kernel", "always-3-by-3")
+def box_shape_fixed(size):
+    """The entries follow the size, the shape does not."""
+    return np.ones((3, 3)) / size ** 2
+
+
+@wrong("box_kernel", "bell-shaped")
+def box_gauss(size):
+    """A Gaussian blur."""
+    x = np.arange(size) - (size - 1) / 2
+    g = np.exp(-x ** 2 / 2)
+    return np.outer(g, g) / g.sum() ** 2
+
+
+@wrong("box_kernel", "bell-shaped")
+def box_triangle(size):
+    """Weights that grow towards the middle, and sum to 1."""
+    t = np.minimum(np.arange(size) + 1, size - np.arange(size))
+    return np.outer(t, t) / t.sum() ** 2
+
+
+@wrong("box_kernel", "one-less")
+def box_one_more(size):
+    """The entries are those of the next larger box."""
+    return np.full((size, size), (size + 1) ** -2.0)

@@ -405,3 +405,113 @@ def conv2d_window_one_too_long(X, K):
             window = X[i:i + kH + 1, j:j + kW + 1]
             S[i, j] = np.sum(window * K[0, 0])
     return S
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("conv2d")
+def conv2d_trace(X, K):
+    kH, kW = K.shape
+    return np.array([[np.trace(X[i:i + kH, j:j + kW] @ K.T) for j in range(X.shape[1] - kW + 1)] for i in range(X.shape[0] - kH + 1)])
+
+
+@right("conv2d")
+def conv2d_scattered(X, K):
+    (kH, kW), S = K.shape, np.zeros(np.subtract(X.shape, K.shape) + 1)
+    for (a, b), pixel in np.ndenumerate(X):
+        for (m, n), weight in np.ndenumerate(K):
+            if 0 <= a - m < S.shape[0] and 0 <= b - n < S.shape[1]:
+                S[a - m, b - n] += pixel * weight
+    return S
+
+
+@right("conv2d")
+def conv2d_complex_fourier(X, K):
+    S = np.fft.ifft2(np.fft.fft2(X) * np.conj(np.fft.fft2(K, X.shape)))
+    return S[:X.shape[0] - K.shape[0] + 1, :X.shape[1] - K.shape[1] + 1]
+
+
+@right("conv2d")
+def conv2d_rows_of_recursion(X, K):
+    if len(X) < len(K):
+        return np.zeros((0, X.shape[1] - K.shape[1] + 1))
+    row = [np.vdot(X[:len(K), j:j + K.shape[1]], K) for j in range(X.shape[1] - K.shape[1] + 1)]
+    return np.vstack([[row], conv2d_rows_of_recursion(X[1:], K)])
+
+
+@wrong("conv2d", "matrix-product")
+def conv2d_product_with_transpose(X, K):
+    """`@` with the transposed kernel, and all entries of the product added."""
+    S = np.zeros((X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1))
+    for i, j in np.ndindex(S.shape):
+        S[i, j] = (X[i:i + K.shape[0], j:j + K.shape[1]] @ K.T).sum()
+    return S
+
+
+@wrong("conv2d", "kernel-start-left-out")
+def conv2d_kernel_from_one(X, K):
+    """The loops over the kernel begin at 1."""
+    S = np.zeros((X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1))
+    for i, j in np.ndindex(S.shape):
+        for m in range(1, K.shape[0]):
+            for n in range(1, K.shape[1]):
+                S[i, j] += X[i + m, j + n] * K[m, n]
+    return S
+
+
+@wrong("conv2d", "subtracted-not-multiplied")
+def conv2d_difference(X, K):
+    """The kernel is subtracted from the window."""
+    kH, kW = K.shape
+    return np.array([[(X[i:i + kH, j:j + kW] - K).sum() for j in range(X.shape[1] - kW + 1)] for i in range(X.shape[0] - kH + 1)])
+
+
+@wrong("conv2d", "subtracted-not-multiplied")
+def conv2d_squared_distance(X, K):
+    """How far each window is from the kernel, squared."""
+    windows = np.lib.stride_tricks.sliding_window_view(X, K.shape)
+    return ((windows - K) ** 2).sum(axis=(2, 3))
+
+
+@wrong("conv2d", "put-into-bytes")
+def conv2d_bytes(X, K):
+    """A picture is an array of bytes; this one's sums do not fit into one."""
+    kH, kW = K.shape
+    S = np.array([[(X[i:i + kH, j:j + kW] * K).sum() for j in range(X.shape[1] - kW + 1)] for i in range(X.shape[0] - kH + 1)])
+    return S.astype(np.uint8)
+
+
+@wrong("conv2d", "input-cut-to-whole-numbers")
+def conv2d_whole_pixels(X, K):
+    """The pixels are made whole numbers first."""
+    X = X.astype(int)
+    return np.einsum("ijmn,mn->ij", np.lib.stride_tricks.sliding_window_view(X, K.shape), K)
+
+
+@wrong("conv2d", "off-by-constant")
+def conv2d_from_ones(X, K):
+    """The sum begins at 1."""
+    height, width = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
+    S = np.ones((height, width))
+    for m in range(K.shape[0]):
+        for n in range(K.shape[1]):
+            S += K[m, n] * X[m:m + height, n:n + width]
+    return S
+
+
+@wrong("conv2d", "square-image-assumed")
+def conv2d_one_range(X, K):
+    """Both loops run over the rows of the result."""
+    S = np.zeros((X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1))
+    places = range(len(S))
+    for i in places:
+        for j in places:
+            S[i, j] = np.sum(X[i:i + K.shape[0], j:j + K.shape[1]] * K)
+    return S
+
+
+@wrong("conv2d", None)
+def conv2d_flipped_and_cut_off(X, K):
+    """Two things: the kernel is flipped, and negative sums are cut off."""
+    return np.maximum(np.einsum("ijmn,mn->ij", np.lib.stride_tricks.sliding_window_view(X, K.shape), K[::-1, ::-1]), 0)

@@ -232,3 +232,140 @@ def channels_mean_of_window(X, K):
 def channels_typo(X, K):
     """A name that is not there."""
     return np.array([sum(one(x, w) for x, w in zip(X, kernels)) for kernel in K])  # noqa: F821
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("conv2d_channels")
+def channels_by_dictionary(X, K):
+    maps = {}
+    for k, c in np.ndindex(K.shape[:2]):
+        maps[k] = maps.get(k, 0) + one(X[c], K[k, c])
+    return tuple(maps[k] for k in sorted(maps))
+
+
+@right("conv2d_channels")
+def channels_backwards(X, K):
+    return sum(np.stack([one(X[c], kernel[c]) for kernel in K]) for c in reversed(range(len(X))))
+
+
+@wrong("conv2d_channels", "first-channel-under-all-kernels")
+def channels_x_zero(X, K):
+    """`X[0]` for `X[c]`."""
+    return np.array([sum(one(X[0], K[k, c]) for c in range(len(X))) for k in range(len(K))])
+
+
+@wrong("conv2d_channels", "first-kernel-only")
+def channels_return_in_outer_loop(X, K):
+    """`return` in the loop over the kernels."""
+    S = np.zeros(out_shape(X, K))
+    for k in range(len(K)):
+        for c in range(len(X)):
+            S[k] += one(X[c], K[k, c])
+        return S
+
+
+@wrong("conv2d_channels", "first-slice-only")
+def channels_return_in_inner_loop(X, K):
+    """`return` in the loop over the channels."""
+    S = np.zeros(out_shape(X, K))
+    for k in range(len(K)):
+        for c in range(len(X)):
+            S[k] += one(X[c], K[k, c])
+            return S
+
+
+@wrong("conv2d_channels", "first-slice-only")
+def channels_return_the_first_map(X, K):
+    """The first map that there is is handed back."""
+    for k in range(len(K)):
+        for c in range(len(X)):
+            return one(X[c], K[k, c])
+
+
+@wrong("conv2d_channels", "first-channel-left-out")
+def channels_from_one(X, K):
+    """The loop over the channels begins at 1."""
+    S = np.zeros(out_shape(X, K))
+    for k in range(len(K)):
+        for c in range(1, len(X)):
+            S[k] += one(X[c], K[k, c])
+    return S
+
+
+@wrong("conv2d_channels", "last-kernel-left-out")
+def channels_one_map_less(X, K):
+    """`range(len(K) - 1)`."""
+    return np.array([sum(one(X[c], K[k, c]) for c in range(len(X))) for k in range(len(K) - 1)])
+
+
+@wrong("conv2d_channels", "maps-joined")
+def channels_concatenated(X, K):
+    """`np.concatenate` for `np.stack`."""
+    return np.concatenate([sum(one(x, w) for x, w in zip(X, kernel)) for kernel in K])
+
+
+@wrong("conv2d_channels", "maps-summed-to-numbers")
+def channels_sum_without_axis(X, K):
+    """`np.sum` of a list adds up everything."""
+    return np.array([np.sum([one(X[c], K[k, c]) for c in range(len(X))]) for k in range(len(K))])
+
+
+@wrong("conv2d_channels", "integer-truncation")
+def channels_cut_in_each_turn(X, K):
+    """The result has the dtype of X, and is cut off for each channel."""
+    S = np.zeros(out_shape(X, K), dtype=X.dtype)
+    for k in range(len(K)):
+        for c in range(len(X)):
+            S[k] = S[k] + one(X[c], K[k, c])
+    return S
+
+
+@wrong("conv2d_channels", "off-by-constant")
+def channels_from_ones(X, K):
+    """The sums begin at 1."""
+    S = np.ones(out_shape(X, K))
+    for k in range(len(K)):
+        for c in range(len(X)):
+            S[k] += one(X[c], K[k, c])
+    return S
+
+
+@wrong("conv2d_channels", "extra-axis")
+def channels_axis_kept(X, K):
+    """The axis that is summed over is kept."""
+    return np.array([[one(x, w) for x, w in zip(X, kernel)] for kernel in K]).sum(axis=1, keepdims=True)
+
+
+@wrong("conv2d_channels", "counts-exchanged")
+def channels_as_many_as_kernels(X, K):
+    """The inner loop runs over as many channels as there are kernels."""
+    S = np.zeros(out_shape(X, K))
+    for k in range(K.shape[0]):
+        for c in range(K.shape[0]):
+            S[k] += one(X[c], K[k, c])
+    return S
+
+
+@wrong("conv2d_channels", "counts-exchanged")
+def channels_unpacked_the_wrong_way(X, K):
+    """C_in and C_out are exchanged where the shape is taken apart."""
+    C_in, C_out, kH, kW = K.shape
+    S = np.zeros((C_out, X.shape[1] - kH + 1, X.shape[2] - kW + 1))
+    for k in range(C_out):
+        for c in range(C_in):
+            S[k] += one(X[c], K[k, c])
+    return S
+
+
+@wrong("conv2d_channels", "collected-in-every-turn")
+def channels_append_too_far_in(X, K):
+    """`append` stands in the loop over the channels."""
+    maps = []
+    for kernel in K:
+        total = 0
+        for x, w in zip(X, kernel):
+            total = total + one(x, w)
+            maps.append(total)
+    return np.array(maps)

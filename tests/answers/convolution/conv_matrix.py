@@ -271,3 +271,175 @@ def matrix_too_small(K, height, width):
 def matrix_sizes_exchanged(K, width, height):
     """The parameters stand in another order."""
     return matrix_four_loops(K, height, width)
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("conv_matrix")
+def matrix_by_kronecker(K, height, width):
+    H, W = height - K.shape[0] + 1, width - K.shape[1] + 1
+    return sum(w * np.kron(np.eye(H, height, m), np.eye(W, width, n)) for (m, n), w in np.ndenumerate(K))
+
+
+@right("conv_matrix")
+def matrix_by_windows_of_numbers(K, height, width):
+    numbers = np.arange(height * width).reshape(height, width)
+    places = np.lib.stride_tricks.sliding_window_view(numbers, K.shape).reshape(-1, K.size)
+    M = np.zeros((len(places), height * width))
+    np.put_along_axis(M, places, np.broadcast_to(K.ravel(), places.shape), axis=1)
+    return M
+
+
+@right("conv_matrix")
+def matrix_by_padding(K, height, width):
+    kH, kW = K.shape
+    return np.stack([np.pad(K, ((i, height - kH - i), (j, width - kW - j))).ravel() for i in range(height - kH + 1) for j in range(width - kW + 1)])
+
+
+@wrong("conv_matrix", "wrong-shape")
+def matrix_without_empty_columns(K, height, width):
+    """Columns that hold only zeros are left out: where a corner of the kernel is 0 a pixel loses its column."""
+    M = matrix_by_padding(K, height, width)
+    return M[:, M.any(axis=0)]
+
+
+@wrong("conv_matrix", "column-by-output-width")
+def matrix_kernel_lines_too_near(K, height, width):
+    """The kernel's lines follow each other at the distance of a line of the result."""
+    H, W = height - K.shape[0] + 1, width - K.shape[1] + 1
+    M = np.zeros((H * W, height * width))
+    for i, j in np.ndindex(H, W):
+        for m, n in np.ndindex(K.shape):
+            M[i * W + j, i * width + j + m * W + n] = K[m, n]
+    return M
+
+
+@wrong("conv_matrix", "slides-one-way-only")
+def matrix_slides_down(K, height, width):
+    """j is forgotten in the column."""
+    H, W = height - K.shape[0] + 1, width - K.shape[1] + 1
+    M = np.zeros((H * W, height * width))
+    for i, j in np.ndindex(H, W):
+        M[i * W + j].reshape(height, width)[i:i + K.shape[0], :K.shape[1]] = K
+    return M
+
+
+@wrong("conv_matrix", "minus-for-plus")
+def matrix_minus(K, height, width):
+    """Minus signs: for the first windows columns are counted from the end."""
+    H, W = height - K.shape[0] + 1, width - K.shape[1] + 1
+    M = np.zeros((H * W, height * width))
+    for i, j in np.ndindex(H, W):
+        for m, n in np.ndindex(K.shape):
+            M[i * W + j, (i - m) * width + (j - n)] = K[m, n]
+    return M
+
+
+@wrong("conv_matrix", "windows-share-a-row")
+def matrix_row_of_the_line(K, height, width):
+    """The counter of rows is raised in the outer loop."""
+    H, W = height - K.shape[0] + 1, width - K.shape[1] + 1
+    M, row = np.zeros((H * W, height * width)), 0
+    for i in range(H):
+        for j in range(W):
+            for m, n in np.ndindex(K.shape):
+                M[row, (i + m) * width + j + n] = K[m, n]
+        row += 1
+    return M
+
+
+@wrong("conv_matrix", "windows-share-a-row")
+def matrix_row_never_raised(K, height, width):
+    """The counter of rows stays at 0."""
+    H, W = height - K.shape[0] + 1, width - K.shape[1] + 1
+    M, row = np.zeros((H, W, height, width)).reshape(H * W, height, width), 0
+    for i in range(H):
+        for j in range(W):
+            M[row, i:i + K.shape[0], j:j + K.shape[1]] = K
+    return M.reshape(H * W, -1)
+
+
+@wrong("conv_matrix", "pixels-share-a-column")
+def matrix_indices_added(K, height, width):
+    """Row and column of the pixel are added."""
+    H, W = height - K.shape[0] + 1, width - K.shape[1] + 1
+    M = np.zeros((H * W, height * width))
+    for i, j in np.ndindex(H, W):
+        for m, n in np.ndindex(K.shape):
+            M[i * W + j, i + m + j + n] = K[m, n]
+    return M
+
+
+@wrong("conv_matrix", "last-window-everywhere")
+def matrix_one_canvas_cleared(K, height, width):
+    """One image, cleared and written on for each window; `ravel` copies nothing."""
+    canvas, rows = np.zeros((height, width)), []
+    for i in range(height - K.shape[0] + 1):
+        for j in range(width - K.shape[1] + 1):
+            canvas[:] = 0
+            canvas[i:i + K.shape[0], j:j + K.shape[1]] = K
+            rows.append(canvas.ravel())
+    return np.array(rows)
+
+
+@wrong("conv_matrix", "reshaped-not-transposed")
+def matrix_reshaped(K, height, width):
+    """Column by column, by images with a single bright pixel; then `reshape` for `.T`."""
+    units = np.eye(height * width).reshape(-1, height, width)
+    columns = np.array([one(unit, K).ravel() for unit in units])
+    return columns.reshape(-1, height * width)
+
+
+@wrong("conv_matrix", "square-image-assumed")
+def matrix_height_twice(K, height, width):
+    """The height is the width, too."""
+    return matrix_by_padding(K, height, height)
+
+
+@wrong("conv_matrix", "ends-early")
+def matrix_returns_in_the_loop(K, height, width):
+    """`return` in the outer loop."""
+    H, W = height - K.shape[0] + 1, width - K.shape[1] + 1
+    M = np.zeros((H * W, height * width))
+    for i in range(H):
+        for j in range(W):
+            for m, n in np.ndindex(K.shape):
+                M[i * W + j, (i + m) * width + j + n] = K[m, n]
+        return M
+
+
+@wrong("conv_matrix", "last-window-of-each-line")
+def matrix_append_too_far_left(K, height, width):
+    """`append` stands behind the inner loop."""
+    rows = []
+    for i in range(height - K.shape[0] + 1):
+        for j in range(width - K.shape[1] + 1):
+            canvas = np.zeros((height, width))
+            canvas[i:i + K.shape[0], j:j + K.shape[1]] = K
+        rows.append(canvas.ravel())
+    return np.array(rows)
+
+
+@wrong("conv_matrix", "window-over-the-edge")
+def matrix_for_every_pixel(K, height, width):
+    """A window for every pixel: at the right edge the kernel does not fit."""
+    rows = []
+    for i in range(height):
+        for j in range(width):
+            canvas = np.zeros((height, width))
+            canvas[i:i + K.shape[0], j:j + K.shape[1]] = K
+            rows.append(canvas.ravel())
+    return np.array(rows)
+
+
+@wrong("conv_matrix", "output-too-small")
+def matrix_last_windows_missing(K, height, width):
+    """`range(height - kH)`: where one window fits there is no row at all."""
+    rows = []
+    for i in range(height - K.shape[0]):
+        for j in range(width - K.shape[1]):
+            canvas = np.zeros((height, width))
+            canvas[i:i + K.shape[0], j:j + K.shape[1]] = K
+            rows.append(canvas.ravel())
+    return np.array(rows)

@@ -206,3 +206,91 @@ def true_flips_in_place(X, K):
     """Writes the flipped kernel into K."""
     K[:] = K[::-1, ::-1].copy()
     return correlate(X, K)
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("true_convolution")
+def true_by_scatter(X, K):
+    full = np.zeros(np.add(X.shape, K.shape) - 1)
+    for (m, n), weight in np.ndenumerate(K):
+        full[m:m + X.shape[0], n:n + X.shape[1]] += weight * X
+    return full[K.shape[0] - 1:X.shape[0], K.shape[1] - 1:X.shape[1]]
+
+
+@right("true_convolution")
+def true_by_complement(X, K):
+    height, width = X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1
+    return sum(K[~m, ~n] * X[m:m + height, n:n + width] for m, n in np.ndindex(K.shape))
+
+
+@right("true_convolution")
+def true_both_turned(X, K):
+    return correlate(X[::-1, ::-1], K)[::-1, ::-1]
+
+
+@wrong("true_convolution", "minus-leaves-the-image")
+def true_zero_outside(X, K):
+    """The textbook's formula from (0, 0) on, with zeros where it leaves the image."""
+    S = np.zeros((X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1))
+    for i, j in np.ndindex(S.shape):
+        for m, n in np.ndindex(K.shape):
+            if i >= m and j >= n:
+                S[i, j] += X[i - m, j - n] * K[m, n]
+    return S
+
+
+@wrong("true_convolution", "flip-stops-short")
+def true_slice_to_zero(X, K):
+    """A slice that ends before entry 0."""
+    return correlate(X, K[-1:0:-1, -1:0:-1])
+
+
+@wrong("true_convolution", "square-kernel-assumed")
+def true_one_size(X, K):
+    """One size for both axes of the kernel."""
+    k = len(K)
+    S = np.zeros((X.shape[0] - k + 1, X.shape[1] - k + 1))
+    for m in range(k):
+        for n in range(k):
+            S += X[m:m + S.shape[0], n:n + S.shape[1]] * K[k - 1 - m, k - 1 - n]
+    return S
+
+
+@wrong("true_convolution", "turned-in-itself")
+def true_in_one_array(X, K):
+    """The copy is turned around in place: its second half reads what the first has overwritten."""
+    turned = np.array(K)
+    for m in range(K.shape[0]):
+        for n in range(K.shape[1]):
+            turned[m, n] = turned[K.shape[0] - m - 1, K.shape[1] - n - 1]
+    return correlate(X, turned)
+
+
+@wrong("true_convolution", "not-flipped")
+def true_swapped_twice(X, K):
+    """Each pair of entries is swapped twice, which leaves the kernel as it was."""
+    K, (kH, kW) = K.copy(), K.shape
+    for m in range(kH):
+        for n in range(kW):
+            K[m, n], K[kH - 1 - m, kW - 1 - n] = K[kH - 1 - m, kW - 1 - n], K[m, n]
+    return correlate(X, K)
+
+
+@wrong("true_convolution", "matrix-product")
+def true_products(X, K):
+    """The flip is right, and `@` stands for `*`."""
+    turned = np.flip(K)
+    return np.array([[(X[i:i + K.shape[0], j:j + K.shape[1]] @ turned.T).sum() for j in range(X.shape[1] - K.shape[1] + 1)]
+                     for i in range(X.shape[0] - K.shape[0] + 1)])
+
+
+@wrong("true_convolution", "kernel-edge-left-out")
+def true_loops_too_short(X, K):
+    """The loops over the flipped kernel end one too early."""
+    kH, kW = K.shape
+    S = np.zeros((X.shape[0] - kH + 1, X.shape[1] - kW + 1))
+    for i, j in np.ndindex(S.shape):
+        S[i, j] = sum(X[i + m, j + n] * K[kH - 1 - m, kW - 1 - n] for m in range(kH - 1) for n in range(kW - 1))
+    return S

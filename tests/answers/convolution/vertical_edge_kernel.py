@@ -186,3 +186,34 @@ def edge_identity_minus_mean():
 def edge_falls_then_rises():
     """Rises in all, but answers negatively to a step in its right half."""
     return np.array([[-2, 3, -1], [-2, 3, -1], [-2, 3, -1]])
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("vertical_edge_kernel")
+def edge_uneven_rows_that_balance():
+    return np.array([[-1, 0, 1], [-5, 2, 3], [0, -1, 1]])
+
+
+@right("vertical_edge_kernel")
+def edge_rounding():
+    return np.array([[-0.1, -0.2, 0.3]] * 3)
+
+
+@wrong("vertical_edge_kernel", "averages")
+def edge_in_bytes():
+    """-1 is 255 in an array of bytes."""
+    return np.tile([-1, 0, 1], (3, 1)).astype(np.uint8)
+
+
+@wrong("vertical_edge_kernel", "zeros")
+def edge_cut_to_zero():
+    """Thirds, cut to whole numbers."""
+    return (np.tile([-1, 0, 1], (3, 1)) / 3).astype(int)
+
+
+@wrong("vertical_edge_kernel", "negative-for-some-steps")
+def edge_and_line():
+    """A step into the last column is answered negatively."""
+    return np.array([[-3, 4, -1]] * 3)

@@ -274,3 +274,104 @@ def average_axes_from_the_front(X, size, stride):
         for j in range(out.shape[-1]):
             out[..., i, j] = X[..., i * stride:i * stride + size, j * stride:j * stride + size].mean(axis=(1, 2))
     return out
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("average_pool")
+def average_summed_area(X, size, stride):
+    area = np.zeros((*X.shape[:-2], X.shape[-2] + 1, X.shape[-1] + 1))
+    area[..., 1:, 1:] = X.cumsum(axis=-2).cumsum(axis=-1)
+    sums = area[..., size:, size:] - area[..., :-size, size:] - area[..., size:, :-size] + area[..., :-size, :-size]
+    return sums[..., ::stride, ::stride] / size ** 2
+
+
+@right("average_pool")
+def average_updated(X, size, stride):
+    mean, count = empty_result(X, size, stride), 0
+    for m in range(size):
+        for n in range(size):
+            count += 1
+            mean = mean + (X[..., m::stride, n::stride][..., :mean.shape[-2], :mean.shape[-1]] - mean) / count
+    return mean
+
+
+@wrong("average_pool", "divided-by-twice-size")
+def average_twice_size(X, size, stride):
+    """`*` for `**`: right for a size of 2."""
+    return windows_of(X, size, stride).sum(axis=(-2, -1)) / (size * 2)
+
+
+@wrong("average_pool", "divided-by-a-fixed-number")
+def average_of_four(X, size, stride):
+    """A window of 2 x 2 has four entries, others do not."""
+    return windows_of(X, size, stride).sum(axis=(-2, -1)) / 4
+
+
+@wrong("average_pool", "divided-twice")
+def average_of_the_mean(X, size, stride):
+    """The mean, divided once more."""
+    return windows_of(X, size, stride).mean(axis=(-2, -1)) / size ** 2
+
+
+@wrong("average_pool", "divided-by-stride")
+def average_size_times_stride(X, size, stride):
+    """Divided by size times stride."""
+    return windows_of(X, size, stride).sum(axis=(-2, -1)) / (size * stride)
+
+
+@wrong("average_pool", "caret-for-power")
+def average_caret(X, size, stride):
+    """`^` is no power."""
+    return windows_of(X, size, stride).sum(axis=(-2, -1)) / (size ^ 2)
+
+
+@wrong("average_pool", "halved-in-every-turn")
+def average_running_half(X, size, stride):
+    """The mean of what is there and one more, in every turn."""
+    mean = empty_result(X, size, stride)
+    for m in range(size):
+        for n in range(size):
+            mean = (mean + X[..., m::stride, n::stride][..., :mean.shape[-2], :mean.shape[-1]]) / 2
+    return mean
+
+
+@wrong("average_pool", "activated")
+def average_with_relu(X, size, stride):
+    """A relu at the end."""
+    return np.maximum(windows_of(X, size, stride).mean(axis=(-2, -1)), 0)
+
+
+@wrong("average_pool", "size-and-stride-exchanged")
+def average_arguments_exchanged(X, size, stride):
+    """Size and stride are exchanged."""
+    return windows_of(X, stride, size).mean(axis=(-2, -1))
+
+
+@wrong("average_pool", "window-axes-first")
+def average_list_of_lists(X, size, stride):
+    """A list of lists: its axes come first."""
+    return np.array([[X[..., i:i + size, j:j + size].mean(axis=(-2, -1)) for j in range(0, X.shape[-1] - size + 1, stride)]
+                     for i in range(0, X.shape[-2] - size + 1, stride)])
+
+
+@wrong("average_pool", "size-used-as-stride")
+def average_tiles_of_the_right_number(X, size, stride):
+    """The number of windows is right, and they stand side by side until the picture ends: means of nothing."""
+    out = empty_result(X, size, stride)
+    with np.errstate(all="ignore"):
+        for i, j in np.ndindex(out.shape[-2:]):
+            window = X[..., i * size:(i + 1) * size, j * size:(j + 1) * size]
+            out[..., i, j] = window.sum(axis=(-2, -1)) / np.float64(window.shape[-1] * window.shape[-2])
+    return out
+
+
+@wrong("average_pool", "ends-early")
+def average_returns_in_the_loop(X, size, stride):
+    """`return` in the inner loop."""
+    out = empty_result(X, size, stride)
+    for i in range(out.shape[-2]):
+        for j in range(out.shape[-1]):
+            out[..., i, j] = X[..., i * stride:i * stride + size, j * stride:j * stride + size].mean(axis=(-2, -1))
+            return out

@@ -529,3 +529,187 @@ def conv_by_a_wrong_size(X, K, stride, padding):
 
 def output_size(n, kernel, stride, padding):
     return (n + 2 * padding - kernel) // stride
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("conv2d_strided")
+def conv_scattered(X, K, stride, padding):
+    out = np.zeros(sizes(X, K, stride, padding))
+    for (y, x), pixel in np.ndenumerate(X):
+        for (m, n), weight in np.ndenumerate(K):
+            (i, rest_i), (j, rest_j) = divmod(y + padding - m, stride), divmod(x + padding - n, stride)
+            if rest_i == rest_j == 0 and 0 <= i < out.shape[0] and 0 <= j < out.shape[1]:
+                out[i, j] += pixel * weight
+    return out
+
+
+@right("conv2d_strided")
+def conv_by_selections(X, K, stride, padding):
+    H, W = sizes(X, K, stride, padding)
+
+    def selection(count, n, m):
+        return np.array([[float(y == stride * i + m - padding) for y in range(n)] for i in range(count)])
+
+    return sum(w * selection(H, X.shape[0], m) @ X @ selection(W, X.shape[1], n).T for (m, n), w in np.ndenumerate(K))
+
+
+@wrong("conv2d_strided", "matrix-product")
+def conv_matrix_products(X, K, stride, padding):
+    """`@` for `*`."""
+    X, out = padded(X, padding), np.zeros(sizes(X, K, stride, padding))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = (X[stride * i:stride * i + K.shape[0], stride * j:stride * j + K.shape[1]] @ K.T).sum()
+    return out
+
+
+@wrong("conv2d_strided", "activated")
+def conv_with_relu(X, K, stride, padding):
+    """A relu at the end."""
+    windows = np.lib.stride_tricks.sliding_window_view(padded(X, padding), K.shape)[::stride, ::stride]
+    return np.maximum((windows * K).sum(axis=(2, 3)), 0)
+
+
+@wrong("conv2d_strided", "kernel-flipped-one-axis")
+def conv_upside_down(X, K, stride, padding):
+    """The kernel's rows are turned around."""
+    windows = np.lib.stride_tricks.sliding_window_view(padded(X, padding), K.shape)[::stride, ::stride]
+    return np.einsum("ijmn,mn->ij", windows, K[::-1])
+
+
+@wrong("conv2d_strided", "negative-index-wraps")
+def conv_guarded_at_the_end_only(X, K, stride, padding):
+    """Beyond the end it counts zeros, before the beginning the last rows."""
+    out = np.zeros(sizes(X, K, stride, padding))
+    for i, j in np.ndindex(out.shape):
+        for m, n in np.ndindex(K.shape):
+            y, x = stride * i + m - padding, stride * j + n - padding
+            if y < X.shape[0] and x < X.shape[1]:
+                out[i, j] += X[y, x] * K[m, n]
+    return out
+
+
+@wrong("conv2d_strided", "padding-of-its-own")
+def conv_always_same(X, K, stride, padding):
+    """Half the kernel, whatever is asked for."""
+    kH, kW = K.shape
+    X = np.pad(X, ((kH // 2, kH // 2), (kW // 2, kW // 2)))
+    return np.array([[(X[i:i + kH, j:j + kW] * K).sum() for j in range(0, X.shape[1] - kW + 1, stride)] for i in range(0, X.shape[0] - kH + 1, stride)])
+
+
+@wrong("conv2d_strided", "stored-where-it-begins")
+def conv_stored_at_i(X, K, stride, padding):
+    """The loops step by the stride, and the sum is stored at [i, j]: an IndexError."""
+    X, out = padded(X, padding), np.zeros(sizes(X, K, stride, padding))
+    for i in range(0, X.shape[0] - K.shape[0] + 1, stride):
+        for j in range(0, X.shape[1] - K.shape[1] + 1, stride):
+            out[i, j] = np.sum(X[i:i + K.shape[0], j:j + K.shape[1]] * K)
+    return out
+
+
+@wrong("conv2d_strided", "stored-where-it-begins")
+def conv_zeros_between(X, K, stride, padding):
+    """The same, in an array that is large enough: there are zeros between the sums."""
+    X = padded(X, padding)
+    out = np.zeros((X.shape[0] - K.shape[0] + 1, X.shape[1] - K.shape[1] + 1))
+    for i in range(0, out.shape[0], stride):
+        for j in range(0, out.shape[1], stride):
+            out[i, j] = np.sum(X[i:i + K.shape[0], j:j + K.shape[1]] * K)
+    return out
+
+
+@wrong("conv2d_strided", "loops-not-strided")
+def conv_loops_over_all_places(X, K, stride, padding):
+    """The loops are those of stride 1: an IndexError."""
+    X, out = padded(X, padding), np.zeros(sizes(X, K, stride, padding))
+    for i in range(X.shape[0] - K.shape[0] + 1):
+        for j in range(X.shape[1] - K.shape[1] + 1):
+            out[i, j] = (X[i * stride:i * stride + K.shape[0], j * stride:j * stride + K.shape[1]] * K).sum()
+    return out
+
+
+@wrong("conv2d_strided", "window-end-not-strided")
+def conv_slice_ends_at_i(X, K, stride, padding):
+    """The end of the slice is without the stride."""
+    X, out = padded(X, padding), np.zeros(sizes(X, K, stride, padding))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(X[stride * i:i + K.shape[0], stride * j:j + K.shape[1]] * K)
+    return out
+
+
+@wrong("conv2d_strided", "window-too-long")
+def conv_slice_ends_late(X, K, stride, padding):
+    """The stride multiplies the whole end of the slice."""
+    X, out = padded(X, padding), np.zeros(sizes(X, K, stride, padding))
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(X[stride * i:stride * (i + K.shape[0]), stride * j:stride * (j + K.shape[1])] * K)
+    return out
+
+
+@wrong("conv2d_strided", "windows-up-to-the-edge")
+def conv_steps_to_the_edge(X, K, stride, padding):
+    """Windows begin at every step up to the edge, and are cut off there."""
+    X, (kH, kW), rows = padded(X, padding), K.shape, []
+    for i in range(0, X.shape[0], stride):
+        rows.append([])
+        for j in range(0, X.shape[1], stride):
+            window = X[i:i + kH, j:j + kW]
+            rows[-1].append(np.sum(window * K[:window.shape[0], :window.shape[1]]))
+    return np.array(rows)
+
+
+@wrong("conv2d_strided", "rounds-to-nearest")
+def conv_round(X, K, stride, padding):
+    """The size by `round`."""
+    X = padded(X, padding)
+    out = np.zeros([round((n - k) / stride) + 1 for n, k in zip(X.shape, K.shape)])
+    for i, j in np.ndindex(out.shape):
+        out[i, j] = np.sum(X[stride * i:stride * i + K.shape[0], stride * j:stride * j + K.shape[1]] * K)
+    return out
+
+
+@wrong("conv2d_strided", "padding-added-to-the-size")
+def conv_size_plus_padding(X, K, stride, padding):
+    """The padding is added after the division."""
+    out = np.zeros([(n - k) // stride + 1 + 2 * padding for n, k in zip(X.shape, K.shape)])
+    X = padded(X, padding)
+    for i, j in np.ndindex(out.shape):
+        window = X[stride * i:stride * i + K.shape[0], stride * j:stride * j + K.shape[1]]
+        out[i, j] = (window * K).sum()
+    return out
+
+
+@wrong("conv2d_strided", "empty-slice-at-zero")
+def conv_frame_by_minus(X, K, stride, padding):
+    """A frame of its own, with `padding:-padding`."""
+    frame = np.zeros(np.add(X.shape, 2 * padding))
+    frame[padding:-padding, padding:-padding] = X
+    return (np.lib.stride_tricks.sliding_window_view(frame, K.shape)[::stride, ::stride] * K).sum(axis=(2, 3))
+
+
+@wrong("conv2d_strided", "rows-columns-exchanged")
+def conv_stored_crosswise(X, K, stride, padding):
+    """`out[j, i]`."""
+    out, X = np.zeros(sizes(X, K, stride, padding)), padded(X, padding)
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[j, i] = np.sum(X[stride * i:stride * i + K.shape[0], stride * j:stride * j + K.shape[1]] * K)
+    return out
+
+
+@wrong("conv2d_strided", "first-kernel-entries-left-out")
+def conv_kernel_from_one(X, K, stride, padding):
+    """The loops over the kernel begin at 1."""
+    out, X = np.zeros(sizes(X, K, stride, padding)), padded(X, padding)
+    for i, j in np.ndindex(out.shape):
+        for m in range(1, K.shape[0]):
+            for n in range(1, K.shape[1]):
+                out[i, j] += X[stride * i + m, stride * j + n] * K[m, n]
+    return out
+
+
+@wrong("conv2d_strided", None)
+def conv_flipped_without_padding(X, K, stride, padding):
+    """Two things: the kernel is flipped, and the padding is not used."""
+    return (np.lib.stride_tricks.sliding_window_view(X, K.shape)[::stride, ::stride] * K[::-1, ::-1]).sum(axis=(2, 3))

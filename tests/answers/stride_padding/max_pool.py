@@ -404,3 +404,142 @@ def max_farthest_from_zero(X, size, stride):
     windows = windows_of(X, size, stride)
     high, low = windows.max(axis=(-1, -2)), windows.min(axis=(-1, -2))
     return np.where(np.abs(low) > np.abs(high), low, high)
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("max_pool")
+def max_one_axis_after_the_other(X, size, stride):
+    across = np.lib.stride_tricks.sliding_window_view(X, size, axis=-1)[..., ::stride, :].max(axis=-1)
+    return np.lib.stride_tricks.sliding_window_view(across, size, axis=-2)[..., ::stride, :, :].max(axis=-1)
+
+
+@right("max_pool")
+def max_from_the_smallest_of_all(X, size, stride):
+    best = np.full(empty_result(X, size, stride).shape, X.min())
+    H, W = best.shape[-2:]
+    for m in range(size):
+        for n in range(size):
+            best = np.maximum(best, X[..., m::stride, n::stride][..., :H, :W])
+    return best
+
+
+@wrong("max_pool", "size-and-stride-exchanged")
+def max_arguments_exchanged(X, size, stride):
+    """Size and stride are exchanged."""
+    return windows_of(X, stride, size).max(axis=(-2, -1))
+
+
+@wrong("max_pool", "window-too-long")
+def max_end_times_stride(X, size, stride):
+    """The stride multiplies the whole end of the slice."""
+    out = empty_result(X, size, stride)
+    for i, j in np.ndindex(out.shape[-2:]):
+        out[..., i, j] = X[..., stride * i:stride * (i + size), stride * j:stride * (j + size)].max(axis=(-2, -1))
+    return out
+
+
+@wrong("max_pool", "size-used-as-stride")
+def max_tiles_of_the_right_number(X, size, stride):
+    """The number of windows is right, and they stand side by side until the picture ends: an error."""
+    out = empty_result(X, size, stride)
+    for i, j in np.ndindex(out.shape[-2:]):
+        out[..., i, j] = np.max(X[..., i * size:(i + 1) * size, j * size:(j + 1) * size], axis=(-2, -1))
+    return out
+
+
+@wrong("max_pool", "stored-where-it-begins")
+def max_stored_at_i(X, size, stride):
+    """The loops step by the stride, and the maximum is stored at [i, j]."""
+    out = empty_result(X, size, stride)
+    for i in range(0, X.shape[-2] - size + 1, stride):
+        for j in range(0, X.shape[-1] - size + 1, stride):
+            out[..., i, j] = X[..., i:i + size, j:j + size].max(axis=(-2, -1))
+    return out
+
+
+@wrong("max_pool", "window-axes-first")
+def max_list_of_lists(X, size, stride):
+    """A list of lists: its axes come first."""
+    return np.array([[X[..., i:i + size, j:j + size].max(axis=(-2, -1)) for j in range(0, X.shape[-1] - size + 1, stride)]
+                     for i in range(0, X.shape[-2] - size + 1, stride)])
+
+
+@wrong("max_pool", "mixes-channels")
+def max_list_of_numbers(X, size, stride):
+    """The same without `axis`: one number for all pictures."""
+    return np.array([[X[..., i:i + size, j:j + size].max() for j in range(0, X.shape[-1] - size + 1, stride)]
+                     for i in range(0, X.shape[-2] - size + 1, stride)])
+
+
+@wrong("max_pool", "sizes-from-the-front")
+def max_first_two_sizes(X, size, stride):
+    """The sizes of the first two axes."""
+    H, W = ((n - size) // stride + 1 for n in X.shape[:2])
+    out = np.zeros((*X.shape[:-2], H, W))
+    for i in range(H):
+        for j in range(W):
+            out[..., i, j] = X[..., i * stride:i * stride + size, j * stride:j * stride + size].max(axis=(-2, -1))
+    return out
+
+
+@wrong("max_pool", "rows-columns-exchanged")
+def max_crosswise(X, size, stride):
+    """Rows and columns of the result are exchanged."""
+    return windows_of(X, size, stride).max(axis=(-2, -1)).swapaxes(-1, -2)
+
+
+@wrong("max_pool", "ends-early")
+def max_returns_in_the_loop(X, size, stride):
+    """`return` in the outer loop."""
+    out = empty_result(X, size, stride)
+    for i in range(out.shape[-2]):
+        for j in range(out.shape[-1]):
+            out[..., i, j] = X[..., i * stride:i * stride + size, j * stride:j * stride + size].max(axis=(-2, -1))
+        return out
+
+
+@wrong("max_pool", "one-line-of-the-window")
+def max_first_row_only(X, size, stride):
+    """The slice is forgotten for the rows."""
+    out = empty_result(X, size, stride)
+    for i, j in np.ndindex(out.shape[-2:]):
+        out[..., i, j] = X[..., stride * i, stride * j:stride * j + size].max(axis=-1)
+    return out
+
+
+@wrong("max_pool", "reshaped-in-order")
+def max_reshape_without_a_swap(X, size, stride):
+    """`reshape` into (H', W', size, size) keeps neighbours in a row together, not windows."""
+    H, W = X.shape[-2] // size, X.shape[-1] // size
+    return X[..., :H * size, :W * size].reshape(*X.shape[:-2], H, W, size, size).max(axis=(-2, -1))
+
+
+@wrong("max_pool", "one-entry-of-the-window")
+def max_thinned(X, size, stride):
+    """Every `stride`-th pixel."""
+    return X[..., ::stride, ::stride].copy()
+
+
+@wrong("max_pool", "starts-at-the-least-positive")
+def max_from_tiny(X, size, stride):
+    """`tiny` is the smallest positive number, not the lowest one."""
+    return np.maximum(windows_of(X, size, stride).max(axis=(-2, -1)), np.finfo(float).tiny)
+
+
+@wrong("max_pool", "starts-too-high")
+def max_from_minus_a_billion(X, size, stride):
+    """-1e9 is low, and some entries are lower."""
+    best = np.full(empty_result(X, size, stride).shape, -1e9)
+    H, W = best.shape[-2:]
+    for m in range(size):
+        for n in range(size):
+            best = np.maximum(best, X[..., m::stride, n::stride][..., :H, :W])
+    return best
+
+
+@wrong("max_pool", "starts-too-high")
+def max_from_an_odd_number(X, size, stride):
+    """Any number may be too high."""
+    return np.maximum(windows_of(X, size, stride).max(axis=(-2, -1)), -12345.5)

@@ -248,3 +248,92 @@ def size_prints(n, kernel, stride, padding):
 def size_of_array(n, kernel, stride, padding):
     """Takes n for an array."""
     return (n.shape[0] + 2 * padding - kernel) // stride + 1
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("output_size")
+def size_by_views(n, kernel, stride, padding):
+    return len(np.lib.stride_tricks.sliding_window_view(np.zeros(n + 2 * padding), kernel)[::stride])
+
+
+@right("output_size")
+def size_by_recursion(n, kernel, stride, padding):
+    length = n + 2 * padding
+    return 0 if length < kernel else 1 + size_by_recursion(length - stride, kernel, stride, 0)
+
+
+@wrong("output_size", "two-times-too-much")
+def size_brackets_around_line(n, kernel, stride, padding):
+    """The line is doubled with its padding."""
+    return (2 * (n + padding) - kernel) // stride + 1
+
+
+@wrong("output_size", "two-times-too-much")
+def size_brackets_around_kernel(n, kernel, stride, padding):
+    """The kernel is taken off twice."""
+    return (n + 2 * (padding - kernel)) // stride + 1
+
+
+@wrong("output_size", "padding-squared")
+def size_padding_squared(n, kernel, stride, padding):
+    """`**` for `*`."""
+    return (n + padding ** 2 - kernel) // stride + 1
+
+
+@wrong("output_size", "kernel-added")
+def size_kernel_added(n, kernel, stride, padding):
+    """The sign of the kernel."""
+    return (n + 2 * padding + kernel) // stride + 1
+
+
+@wrong("output_size", "line-divided-first")
+def size_line_divided(n, kernel, stride, padding):
+    """Brackets around the padded line only."""
+    return (n + 2 * padding) // stride - kernel + 1
+
+
+@wrong("output_size", "start-of-last-window")
+def size_last_start(n, kernel, stride, padding):
+    """The place at which the last window begins."""
+    start = 0
+    while start + stride + kernel <= n + 2 * padding:
+        start += stride
+    return start
+
+
+@wrong("output_size", "ends-early")
+def size_returns_in_the_loop(n, kernel, stride, padding):
+    """`return` stands inside the loop."""
+    count = 0
+    for start in range(0, n + 2 * padding - kernel + 1, stride):
+        count += 1
+        return count
+
+
+@wrong("output_size", "kernel-and-stride-exchanged")
+def size_kernel_for_stride(n, kernel, stride, padding):
+    """Kernel and stride are exchanged."""
+    return (n + 2 * padding - stride) // kernel + 1
+
+
+@wrong("output_size", "kernel-and-padding-exchanged")
+def size_kernel_for_padding(n, kernel, stride, padding):
+    """Kernel and padding are exchanged."""
+    return (n + 2 * kernel - padding) // stride + 1
+
+
+@wrong("output_size", "remainder")
+def size_left_over(n, kernel, stride, padding):
+    """What is left over."""
+    return divmod(n + 2 * padding - kernel, stride)[1]
+
+
+@wrong("output_size", "kernel-one-off")
+def size_strictly_before_the_end(n, kernel, stride, padding):
+    """`<` where `<=` belongs."""
+    count = start = 0
+    while start + kernel < n + 2 * padding:
+        count, start = count + 1, start + stride
+    return count

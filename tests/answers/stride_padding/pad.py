@@ -272,3 +272,65 @@ def pad_forgets_the_picture(X, padding):
 def pad_zeros_alone(X, padding):
     """Only the frame: X is not put in."""
     return np.zeros(X.shape[:-2] + (X.shape[-2] + 2 * padding, X.shape[-1] + 2 * padding))
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("pad")
+def pad_by_matrices(X, padding):
+    H, W = X.shape[-2:]
+    return np.eye(H + 2 * padding, H, -padding) @ X @ np.eye(W, W + 2 * padding, padding)
+
+
+@right("pad")
+def pad_by_clipped_indices(X, padding):
+    H, W = X.shape[-2:]
+    y, x = np.arange(-padding, H + padding)[:, None], np.arange(-padding, W + padding)
+    inside = (0 <= y) & (y < H) & (0 <= x) & (x < W)
+    return np.where(inside, X[..., np.clip(y, 0, H - 1), np.clip(x, 0, W - 1)], 0)
+
+
+@right("pad")
+def pad_by_insert(X, padding):
+    X = np.array(X)
+    for _ in range(padding):
+        X = np.insert(np.insert(X, [0, X.shape[-1]], 0, axis=-1), [0, X.shape[-2]], 0, axis=-2)
+    return X
+
+
+@wrong("pad", "not-zeros")
+def pad_minus_infinity(X, padding):
+    """As before a maximum: minus infinity."""
+    out = np.full((*X.shape[:-2], X.shape[-2] + 2 * padding, X.shape[-1] + 2 * padding), -np.inf)
+    out[..., padding:padding + X.shape[-2], padding:padding + X.shape[-1]] = X
+    return out
+
+
+@wrong("pad", "one-side-missing")
+def pad_three_sides(X, padding):
+    """On the left there is nothing."""
+    return np.pad(X, [(0, 0)] * (X.ndim - 2) + [(padding, padding), (0, padding)])
+
+
+@wrong("pad", "nothing-added")
+def pad_adds_to_the_values(X, padding):
+    """`padding` is added to the pixels."""
+    return X + padding
+
+
+@wrong("pad", "one-leading-axis-assumed")
+def pad_each_of_the_first_axis(X, padding):
+    """A loop over the first axis, where it is a batch with channels behind it."""
+    if X.ndim == 2:
+        return np.pad(X, padding)
+    return np.array([np.pad(x, padding) for x in X])
+
+
+@wrong("pad", "integer-truncation")
+def pad_bytes(X, padding):
+    """Pictures are bytes, the numbers here are not."""
+    out = np.zeros((*X.shape[:-2], X.shape[-2] + 2 * padding, X.shape[-1] + 2 * padding), dtype=np.uint8)
+    with np.errstate(all="ignore"):
+        out[..., padding:padding + X.shape[-2], padding:padding + X.shape[-1]] = X
+    return out

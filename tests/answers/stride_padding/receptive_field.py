@@ -274,3 +274,149 @@ def field_backward_from_one(layers):
     for kernel, stride in reversed(layers):
         field = field * stride + kernel
     return field
+
+
+# ---------------------------------------------------------------- more ways
+
+
+@right("receptive_field")
+def field_of_two_ends(layers):
+    first = last = 0
+    for kernel, stride in layers[::-1]:
+        first, last = first * stride, last * stride + kernel - 1
+    return last - first + 1
+
+
+@right("receptive_field")
+def field_begins_with_the_first_kernel(layers):
+    field, jump = layers[0]
+    for kernel, stride in layers[1:]:
+        field += (kernel - 1) * jump
+        jump *= stride
+    return field
+
+
+@wrong("receptive_field", "first-layer-twice")
+def field_first_kernel_again(layers):
+    """The count begins with the first kernel, and the loop with the first layer."""
+    field, jump = layers[0][0], 1
+    for kernel, stride in layers:
+        field += (kernel - 1) * jump
+        jump *= stride
+    return field
+
+
+@wrong("receptive_field", "kernel-times-stride")
+def field_products(layers):
+    """Kernel times stride, added up."""
+    return sum(kernel * stride for kernel, stride in layers)
+
+
+@wrong("receptive_field", "field-times-stride")
+def field_multiplied_going_forward(layers):
+    """All that is seen so far is multiplied with the stride."""
+    field = 1
+    for kernel, stride in layers:
+        field = field * stride + kernel - 1
+    return field
+
+
+@wrong("receptive_field", "backward-from-0")
+def field_backward_from_nothing(layers):
+    """Going backward from 0."""
+    field = 0
+    for kernel, stride in reversed(layers):
+        field = (field - 1) * stride + kernel
+    return field
+
+
+@wrong("receptive_field", "backward-one-short")
+def field_backward_two_ones(layers):
+    """Going backward, 1 is taken off twice."""
+    field = 1
+    for kernel, stride in reversed(layers):
+        field = (field - 1) * stride + (kernel - 1)
+    return field
+
+
+@wrong("receptive_field", "odd-kernels-assumed")
+def field_half_kernels(layers):
+    """Half a kernel on each side: right for odd ones."""
+    field, jump = 1, 1
+    for kernel, stride in layers:
+        field += 2 * (kernel // 2) * jump
+        jump *= stride
+    return field
+
+
+@wrong("receptive_field", "one-side-only")
+def field_one_half(layers):
+    """Half a kernel."""
+    field, jump = 1, 1
+    for kernel, stride in layers:
+        field += (kernel - 1) / 2 * jump
+        jump *= stride
+    return field
+
+
+@wrong("receptive_field", "both-sides-counted")
+def field_twice_the_gaps(layers):
+    """kernel - 1 on each side."""
+    field, jump = 1, 1
+    for kernel, stride in layers:
+        field += 2 * (kernel - 1) * jump
+        jump *= stride
+    return field
+
+
+@wrong("receptive_field", "all-strides-for-all")
+def field_whole_product(layers):
+    """The strides of all layers for each kernel."""
+    jump = math.prod(stride for _, stride in layers)
+    return 1 + sum((kernel - 1) * jump for kernel, _ in layers)
+
+
+@wrong("receptive_field", "own-stride-to-a-power")
+def field_powers(layers):
+    """Right where all strides are equal."""
+    return 1 + sum((kernel - 1) * stride ** i for i, (kernel, stride) in enumerate(layers))
+
+
+@wrong("receptive_field", "stride-subtracted")
+def field_overlap(layers):
+    """Each layer is taken to add what its windows overlap by."""
+    field = 1
+    for kernel, stride in layers:
+        field += kernel - stride
+    return field
+
+
+@wrong("receptive_field", "sum-overwritten")
+def field_begins_anew(layers):
+    """The field begins anew in each turn."""
+    jump = 1
+    for kernel, stride in layers:
+        field = 1
+        field += (kernel - 1) * jump
+        jump *= stride
+    return field
+
+
+@wrong("receptive_field", "brackets-missing")
+def field_without_brackets(layers):
+    """kernel - 1 * jump."""
+    field, jump = 1, 1
+    for kernel, stride in layers:
+        field += kernel - 1 * jump
+        jump *= stride
+    return field
+
+
+@wrong("receptive_field", "index-minus-one")
+def field_stride_before(layers):
+    """`layers[i - 1]` where i is 0."""
+    field, jump = 1, 1
+    for i in range(len(layers)):
+        jump *= layers[i - 1][1]
+        field += (layers[i][0] - 1) * jump
+    return field
