@@ -107,7 +107,7 @@ def shift_left_for_right(images, dy, dx):
     return shift_by_loops(images, dy, -dx)
 
 
-@wrong("shift_images", "negative-shifts")
+@wrong("shift_images", "zero-and-negative-shifts")
 def shift_positive_only(images, dy, dx):
     """Slices that work for positive numbers."""
     out = np.zeros_like(images)
