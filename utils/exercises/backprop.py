@@ -340,6 +340,7 @@ def _relu_backward_cases(rng):
     def upstream(*shape):
         return rng.normal(size=shape)
     with_zeros = rng.integers(-2, 3, size=(4, 5)) / 2
+    with_zeros[0, :2] = 1e-7, 0      # what is added to z so that something can be divided by it shows at the first
     return [
         Case(np.array([5.0, 7.0, -4.0, -6.0]), np.array([-2.0, 0.0, 3.0, -1.0]), note="four numbers, by hand"),
         Case(np.array([[2.0, -3.0, 0.5], [-1.0, 4.0, -2.0]]), np.array([[0.5, 1.5, -2.0], [3.0, -1.0, 0.0]]), note="2 x 3, by hand"),
@@ -428,7 +429,7 @@ relu_backward = Exercise(
         Mistake("clipped-z", lambda u, z: u * np.clip(z, 0, 1),
                 "`upstream` is multiplied with `z`, cut off below 0 and above 1.",
                 "The slope of relu is 1 or 0, and nothing between: at z = 0.5 it is 1."),
-        Mistake("quotient", tuple(lambda u, z, e=e: u * np.maximum(z, 0) / (z + e) for e in (1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)),
+        Mistake("quotient", tuple(lambda u, z, e=e: u * np.maximum(z, 0) / (z + e) for e in (1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-9, 1e-10, 1e-12)),
                 "The slope is worked out as relu(z) / z, with something small added below the line.",
                 "That is nearly 1, and not 1. The slope needs no division: ask where `z` is positive."),
         Mistake("averaged", (lambda u, z: u * (z > 0) / len(z), lambda u, z: u * (z > 0) / z.size),
@@ -484,7 +485,7 @@ def _sigmoid_backward_cases(rng):
         Case(np.array([[3, -4, 2]]), np.array([[-2, 0, 1]]), note="whole numbers", about="integer arrays"),
         Case(np.array([[0.5, -1.25, 2.75]]), np.array([[2, -3, 1]]), note="whole numbers in z only", about="an integer z"),
         Case(np.array([2.0, -3.0, 4.0]), np.array([-1000.0, 1000.0, 0.5]), note="-1000, 1000 and 0.5", about="numbers as large as 1000"),
-        Case(rng.normal(size=7), np.array([-1000.0, -800.0, -20.0, 0.0, 20.0, 800.0, 1000.0]), note="from -1000 to 1000", about="numbers as large as 1000"),
+        Case(np.array([3.0, -2.0, 1.0, 0.5, -1.0, 2.0, -3.0]), np.array([-1000.0, -800.0, -20.0, 0.0, 20.0, 800.0, 1000.0]), note="from -1000 to 1000", about="numbers as large as 1000"),
         Case(rng.normal(size=(4, 5)).astype(np.float32), rng.normal(size=(4, 5)).astype(np.float32), note="4 x 5, float32"),
         Case(rng.normal(size=(2, 3, 4)), rng.normal(size=(2, 3, 4)), note="three axes", about="three axes"),
         Case(rng.normal(size=(30, 20)) * 5, rng.normal(size=(30, 20)) * 3, note="30 x 20, random"),
@@ -619,7 +620,7 @@ sigmoid_backward = Exercise(
                 "z is clipped too tightly: beyond the bounds the slope is that at the bound.",
                 "Clipping avoids the overflow, but it changes the function wherever z is outside. exp is safe up to about 700."),
         Mistake("output-clipped", tuple(lambda u, z, e=e: u * np.clip(_sigmoid(z), e, 1 - e) * (1 - np.clip(_sigmoid(z), e, 1 - e))
-                                        for e in (1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 0.01)),
+                                        for e in (1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 1e-10)),
                 "The output of sigmoid is kept away from 0 and 1, so that far outside a slope is left.",
                 "Far outside the slope is 0. Here no logarithm is taken and nothing is divided, so 0 and 1 do no harm."),
         Mistake("integer-truncation", lambda u, z: (u * _sigmoid(z) * (1 - _sigmoid(z))).astype(z.dtype),
@@ -863,6 +864,7 @@ def _softmax_backward_cases(rng):
         Case(rng.normal(size=(3, 3)) * 2, np.array([2, 2, 0]), note="3 x 3: as many rows as classes"),
         Case(np.array([[0.5, -1.0, 2.0, 1.0]]), np.array([3]), note="a batch of one", about="a batch of one"),
         Case(rng.normal(size=(4, 5)), np.array([0, 2, 2, 1]), note="4 rows of 5; no row has one of the last two classes", about="a last class that no row has"),
+        Case(np.array([[10.0, 0.0, 1.0], [-1.0, 0.5, 9.0]]), np.array([0, 2]), note="2 rows of 3, sure and right"),
         Case(np.array([[1, 0, -2], [3, 3, 1]]), np.array([0, 2]), note="whole numbers as logits", about="integer logits"),
         Case(rng.normal(size=(4, 3)).astype(np.float32), np.array([1, 0, 2, 1]), note="4 rows of 3, float32"),
         Case(np.array([[1000.0, 1001.0, 999.0], [998.0, 1000.0, 1000.0]]), np.array([0, 1]), note="logits near 1000", about="logits as large as 1000"),
@@ -1054,7 +1056,7 @@ softmax_cross_entropy_backward = Exercise(
                 "P - Y is multiplied with the slopes of softmax once more.",
                 "P - Y is what is left of the whole way, through the logarithm and through softmax. Nothing is to be multiplied with it but 1 / N."),
         Mistake("epsilon", tuple(_difference(softmax=lambda z, e=e: np.exp(z - z.max(axis=1, keepdims=True)) / (np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True) + e))
-                                 for e in (1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)),
+                                 for e in (1e-8, 1e-9, 1e-10, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)),
                 "Something small is added to the sum of the exponentials.",
                 "Where the largest logit of the row has been taken away the sum is at least 1, and can never be 0. With the addition the probabilities no longer sum to 1."),
         Mistake("clipped", tuple(_difference(softmax=lambda z, c=c: _softmax(np.clip(z, -c, c))) for c in (5, 10, 20, 30, 50, 100, 500, 700)),
@@ -1722,7 +1724,7 @@ _LEDGER = (
             if m.id in ("not-averaged", "averaged-twice", "divided-by-classes", "divided-by-entries", "probabilities-only", "sign-turned", "sign-turned-not-averaged",
                         "targets-only", "labels-as-numbers", "labels-along-rows", "every-labelled-column", "target-scaled-alone", "probabilities-scaled-alone", "no-softmax",
                         "before-softmax", "true-class-only", "one-row", "softmax-over-rows", "softmax-over-everything", "sum-not-kept", "exponentials-only", "softmax-twice",
-                        "log-probabilities", "sigmoid", "diagonal-of-softmax", "back-through-softmax", "target-added", "true-class-positive", "true-class-replaced",
+                        "log-probabilities", "sigmoid", "back-through-softmax", "target-added", "true-class-positive", "true-class-replaced",
                         "rows-missed", "one-label-for-all", "labels-from-one", "largest-taken-for-true", "classes-from-largest-label"))),
     _line("dW2", "dlogits, hidden, logits, z1", ("C", "H"), lambda dlogits, hidden, logits, z1: dlogits.T @ hidden,
           ("transposed", lambda g, hidden, logits, z1: hidden.T @ g, "`dW2` is the right one transposed, (H, C).", "A gradient has the shape of what it belongs to, and `W2` is (C, H)."),
