@@ -173,7 +173,7 @@ def _only_down_and_right(images, dy, dx):
     return out
 
 
-def _without_a_bound(is_lost, lookup=lambda index, size: index, scatter=False):
+def _without_a_bound(is_lost, scatter=False):
     """Pixel by pixel, with a condition that lets indices below 0 through; `is_lost(index, size)` says which are left out."""
     def shifted(images, dy, dx):
         N, H, W = images.shape
@@ -183,7 +183,6 @@ def _without_a_bound(is_lost, lookup=lambda index, size: index, scatter=False):
                 a, b = (i + dy, j + dx) if scatter else (i - dy, j - dx)
                 if is_lost(a, H) or is_lost(b, W):
                     continue
-                a, b = lookup(a, H), lookup(b, W)
                 if scatter:
                     out[:, a, b] = images[:, i, j]
                 else:
@@ -278,8 +277,7 @@ shift_images = Exercise(
                 "All pixels of all images are moved along as one long row.",
                 "Without `axis`, `np.roll` knows of no rows and columns: what leaves one row comes into the next. And what leaves the picture has to be gone, with zeros in its place."),
         Mistake("negative-index", (_without_a_bound(lambda index, size: index >= size), _without_a_bound(lambda index, size: not -size <= index < size),
-                                   _without_a_bound(lambda index, size: index >= size, scatter=True), _without_a_bound(lambda index, size: not -size <= index < size, scatter=True),
-                                   _without_a_bound(lambda index, size: index < 0, lambda index, size: index % size)),
+                                   _without_a_bound(lambda index, size: index >= size, scatter=True), _without_a_bound(lambda index, size: not -size <= index < size, scatter=True)),
                 "On one side, what leaves the picture comes back on the other.",
                 "A negative index is no error: it counts from the end. Ask about both ends, 0 <= i < H, before a pixel is taken or set."),
         Mistake("edge-left-out", (_inside(1, 0), _inside(0, 1), _inside(1, 1)),
