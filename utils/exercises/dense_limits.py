@@ -66,9 +66,18 @@ dense_weights = Exercise(
         Mistake("channels-added", lambda h, w, c, n, k: (h * w + c) * n + n * k,
                 "The channels are added to the pixels.",
                 "Every pixel has `channels` numbers: that is a product."),
-        Mistake("classes-on-the-input", (lambda h, w, c, n, k: h * w * c * n + h * w * c * k, lambda h, w, c, n, k: h * w * c * (n + k)),
+        Mistake("classes-on-the-input", (lambda h, w, c, n, k: h * w * c * n + h * w * c * k, lambda h, w, c, n, k: h * w * c * (n + k), lambda h, w, c, n, k: (h * w * c + n) * k),
                 "The classes are connected with the input.",
                 "The second layer sees the hidden units, and nothing of the picture."),
+        Mistake("first-layer-without-hidden", lambda h, w, c, n, k: h * w * c + n * k,
+                "The first layer is counted as if it had a single unit.",
+                "Each of its `hidden` units has a weight for every number of the picture."),
+        Mistake("bracket-too-wide", (lambda h, w, c, n, k: h * w * (c * n + n * k), lambda h, w, c, n, k: h * w * c * (n + n * k)),
+                "The last layer is counted once for every pixel.",
+                "The bracket holds too much: the picture's size belongs to the first layer alone."),
+        Mistake("pixels-left-out", lambda h, w, c, n, k: c * n + n * k,
+                "Height and width are left out.",
+                "Every pixel is an input of the network, and has `channels` numbers."),
         Mistake("no-hidden-layer", lambda h, w, c, n, k: h * w * c * k,
                 "This is a network without a hidden layer.",
                 "The picture goes to the hidden units, and these go to the classes."),
@@ -204,6 +213,42 @@ def _blanked_on_the_wrong_zero(images, dy, dx):
     return out
 
 
+def _blanked(rows, columns):
+    """Rolled, then blanked by the slices that these two functions of the shift give."""
+    def shifted(images, dy, dx):
+        out = np.roll(images, (dy, dx), axis=(1, 2)).copy()
+        out[:, rows(dy)] = 0
+        out[:, :, columns(dx)] = 0
+        return out
+    return shifted
+
+
+def _came_round(shift):
+    return slice(None, shift) if shift > 0 else slice(shift, None) if shift < 0 else slice(0, 0)
+
+
+def _as_many_first(shift):
+    return slice(None, abs(shift))
+
+
+def _other_end(shift):
+    return slice(-shift, None) if shift > 0 else slice(None, -shift) if shift < 0 else slice(0, 0)
+
+
+def _nothing(shift):
+    return slice(0, 0)
+
+
+def _one_after_the_other(images, dy, dx):
+    """Along the height, and then along the width over it, from the old images again."""
+    along_width = _shifted(np.ones_like(images), 0, dx) > 0
+    return np.where(along_width, _shifted(images, 0, dx), _shifted(images, dy, 0))
+
+
+def _margin_only(sign):
+    return lambda images, dy, dx: images * (_shifted(np.ones_like(images), sign * dy, sign * dx) > 0)
+
+
 def _over_the_old(images, dy, dx):
     return np.where(_shifted(np.ones_like(images), dy, dx) == 0, images, _shifted(images, dy, dx))
 
@@ -299,9 +344,25 @@ shift_images = Exercise(
                                                                                                           lambda images, dy, dx: _shifted(images, abs(dy), abs(dx))))),
                 "It goes wrong where one shift is negative and the other is not.",
                 "There are four cases, two signs along each axis. Treat each axis by itself, and there are only two, twice."),
-        Mistake("wrapped-part-wrongly-blanked", (_rolled_then_blank, lambda images, dy, dx: _rolled_then_blank(images, dy, dx) * 1),
+        Mistake("wraps-along-one-axis", (_blanked(_came_round, _nothing), _blanked(_nothing, _came_round)),
+                "Along one of the two axes, what leaves the picture comes back on the other side.",
+                "`np.roll` goes in a circle, along both axes: rows *and* columns have come round, and have to be set to 0."),
+        Mistake("blanked-at-the-wrong-end", _blanked(_other_end, _other_end),
+                "The picture is rolled, and set to 0 at the end that has not come round.",
+                "Rolled down, what came round is on top: the *first* dy rows."),
+        Mistake("second-over-first", _one_after_the_other,
+                "The shift along the width begins again with the old images, and is written over the one along the height.",
+                "Move once, by slices along both axes together; or let the second shift go on with what the first one made."),
+        Mistake("blanked-not-moved", (_margin_only(1), _margin_only(-1)),
+                "A margin is set to 0, but the picture stays where it was.",
+                "The slice that is read and the slice that is written are different ones: output pixel (i, j) is input pixel (i - dy, j - dx)."),
+        Mistake("one-image-for-all", (lambda images, dy, dx: np.repeat(_shifted(images[-1:], dy, dx), len(images), axis=0),
+                                      lambda images, dy, dx: np.repeat(_shifted(images[:1], dy, dx), len(images), axis=0)),
+                "All the images become one and the same, the last or the first.",
+                "Each is moved by itself. (An array that is made once, before the loop, and put into the list each time, is the same array each time.)"),
+        Mistake("wrapped-part-wrongly-blanked", (_rolled_then_blank, _blanked(_as_many_first, _as_many_first), lambda images, dy, dx: _rolled_then_blank(images, dy, dx) * 1),
                 "The picture is rolled, and what came round is set to 0 by slices that are right for positive shifts only.",
-                "For a negative dy it is the *last* rows that came round; `[:dy]` then means all but the last."),
+                "For a negative dy it is the *last* rows that came round, as many as its size says; `[:dy]` then means all but these."),
         Mistake("axes-exchanged", (lambda images, dy, dx: _shifted(images, dx, dy),),
                 "dy and dx are exchanged: the picture is moved down by dx and right by dy.",
                 "`dy` is along the height, axis 1 of (N, H, W); `dx` is along the width, axis 2."),
@@ -434,6 +495,11 @@ def _whole_image_statistics(images, dy, dx):
     return float((a * b).mean() / images.var())
 
 
+def _about_the_whole_mean(images, dy, dx):
+    a, b = _pairs(images, dy, dx)
+    return float(((a - images.mean()) * (b - images.mean())).mean() / (a.std() * b.std()))
+
+
 def _over_the_whole_variance(images, dy, dx):
     a, b = _pairs(images, dy, dx)
     return float(((a - a.mean()) * (b - b.mean())).mean() / images.astype(float).var())
@@ -514,13 +580,23 @@ pixel_correlation = Exercise(
                                _of_pairs(lambda a, b: np.cov(a.ravel(), b.ravel())[0, 1])),
                 "This is the covariance: it is not divided by the two standard deviations.",
                 "A correlation lies between -1 and 1, and does not change when all pixels are made twice as bright."),
-        Mistake("not-centred", (_of_pairs(lambda a, b: (a * b).sum() / np.sqrt((a ** 2).sum() * (b ** 2).sum())), _of_pairs(lambda a, b: (a * b).mean() / (a.std() * b.std()))),
-                "The means are not subtracted.",
+        Mistake("not-centred", (_of_pairs(lambda a, b: (a * b).sum() / np.sqrt((a ** 2).sum() * (b ** 2).sum())), _of_pairs(lambda a, b: (a * b).mean() / (a.std() * b.std())),
+                               *(_of_pairs(lambda a, b, m=m, n=n: ((a - m * a.mean()) * (b - n * b.mean())).sum() / np.sqrt(((a - m * a.mean()) ** 2).sum() * ((b - n * b.mean()) ** 2).sum()))
+                                 for m, n in ((1, 0), (0, 1)))),
+                "The means are not subtracted, or only one of the two is.",
                 "Pearson's correlation asks whether two numbers are above and below *their means* together."),
         Mistake("mean-of-products-only", (_of_pairs(lambda a, b: (a * b).mean()), _of_pairs(lambda a, b: (a * b).sum())),
                 "This is the mean of the products, or their sum.",
                 "Subtract the means first, and divide by both standard deviations in the end."),
-        Mistake("whole-image-statistics", (_whole_image_statistics, _over_the_whole_variance,
+        Mistake("sum-for-product", (_of_pairs(lambda a, b: ((a - a.mean()) * (b - b.mean())).sum() / np.sqrt(((a - a.mean()) ** 2).sum() + ((b - b.mean()) ** 2).sum())),
+                                    _of_pairs(lambda a, b: ((a - a.mean()) * (b - b.mean())).mean() / np.sqrt(a.var() + b.var())),
+                                    _of_pairs(lambda a, b: ((a - a.mean()) * (b - b.mean())).mean() / (a.std() + b.std()))),
+                "Below the line the two are added.",
+                "The covariance is divided by the *product* of the two standard deviations."),
+        Mistake("whole-numbers", lambda images, dy, dx: float(_pearson(*_pairs(np.trunc(images), dy, dx))),
+                "The pixels are made whole numbers first, and their fractions are cut off.",
+                "Brightness is not counted: leave the numbers as they are."),
+        Mistake("whole-image-statistics", (_whole_image_statistics, _about_the_whole_mean, _over_the_whole_variance,
                                            lambda images, dy, dx: float(((_pairs(images, dy, dx)[0] - images.mean()) * (_pairs(images, dy, dx)[1] - images.mean())).sum() / ((images - images.mean()) ** 2).sum())),
                 "The mean, or the standard deviation, is taken over whole images.",
                 "Only pixels that have a partner count, and the two lists are different ones: each has a mean and a standard deviation of its own."),
@@ -533,8 +609,8 @@ pixel_correlation = Exercise(
         Mistake("shifted-with-zeros", lambda images, dy, dx: float(_pearson(images.astype(float), _shifted(images.astype(float), -dy, -dx))),
                 "Pixels at the edge are paired with zeros.",
                 "A pixel whose partner lies outside the picture is left out; the zeros that `shift_images` puts there are no pixels."),
-        Mistake("mean-over-images", _mean_of_each,
-                "Each image gets a correlation of its own, and these are averaged.",
+        Mistake("mean-over-images", (_mean_of_each, lambda images, dy, dx: len(images) * _mean_of_each(images, dy, dx)),
+                "Each image gets a correlation of its own, and these are averaged, or added up.",
                 "The pairs of all images are pooled into one list. (A bright picture's pixels are bright together: that counts.)"),
         Mistake("mean-image", lambda images, dy, dx: float(_pearson(*_pairs(images.mean(axis=0, keepdims=True), dy, dx))),
                 "The images are averaged into one, and that has its correlation taken.",
@@ -551,7 +627,7 @@ pixel_correlation = Exercise(
         Mistake("first-image-only", (lambda images, dy, dx: float(_pearson(*_pairs(images[:1], dy, dx))), lambda images, dy, dx: float(_pearson(*_pairs(images[-1:], dy, dx)))),
                 "Only one of the images counts, the first or the last.",
                 "The pairs of all images are pooled. Perhaps the lists begin anew with each image, or `return` stands inside the loop."),
-        Mistake("rows-run-on", (_along_the_row, _all_in_one_row),
+        Mistake("rows-run-on", (_along_the_row, _all_in_one_row, lambda images, dy, dx: float(_pearson(images.astype(float), np.roll(images, -dy * images.shape[2] - dx)))),
                 "Pixels at the end of a row are paired with pixels at the beginning of the next.",
                 "That comes of moving along the flat picture. A pixel whose partner lies outside is left out, on the right and on the left too: take the pairs first, and lay them out then."),
         Mistake("negative-index", _by_bounds(lambda partner, size: partner < size),
@@ -686,7 +762,8 @@ permute_pixels = Exercise(
                 "Pixels are counted column by column.",
                 "Row-major means along the rows: pixel (i, j) is number i * W + j, as `reshape` counts."),
         Mistake("height-and-width-exchanged", (lambda images, p: _flat(images)[:, p].reshape(len(images), images.shape[2], images.shape[1]),
-                                               lambda images, p: _flat(images)[:, p].reshape(len(images), images.shape[2], images.shape[1]).transpose(0, 2, 1)),
+                                               lambda images, p: _flat(images)[:, p].reshape(len(images), images.shape[2], images.shape[1]).transpose(0, 2, 1),
+                                               lambda images, p: _flat(images)[:, p].reshape(images.shape).transpose(0, 2, 1)),
                 "Height and width are exchanged when the row is laid back into an image.",
                 "The result has the shape of `images`, (N, H, W)."),
         Mistake("left-flat", lambda images, p: _flat(images)[:, p],

@@ -232,3 +232,45 @@ def pairs_turns_in_place(upstream, theta, cache):
         grads.append(pair(g, cache[i][0]))
         g = g @ theta[i][0]
     return grads.reverse()
+
+
+@wrong("mlp_backward", "times-z")
+def pairs_times_z(upstream, theta, cache):
+    """z for the slope."""
+    grads, g = [], upstream
+    for i in reversed(range(len(theta))):
+        if i < len(theta) - 1:
+            g = g * cache[i][1]
+        grads.insert(0, pair(g, cache[i][0]))
+        g = g @ theta[i][0]
+    return grads
+
+
+@wrong("mlp_backward", "bracket-missing")
+def pairs_no_bracket(upstream, theta, cache):
+    """No bracket around the comparison."""
+    grads, g = [], upstream
+    for i in reversed(range(len(theta))):
+        if i < len(theta) - 1:
+            g = g * cache[i][1] > 0
+        grads.insert(0, pair(g, cache[i][0]))
+        g = g @ theta[i][0]
+    return grads
+
+
+@wrong("mlp_backward", "one-example")
+def pairs_first_example(upstream, theta, cache):
+    """The first example only."""
+    grads, g = [], upstream
+    for i in reversed(range(len(theta))):
+        if i < len(theta) - 1:
+            g = relu_backward(g, cache[i][1])
+        grads.insert(0, (np.outer(g[0], cache[i][0][0]), g[0].copy()))
+        g = g @ theta[i][0]
+    return grads
+
+
+@wrong("mlp_backward", "wrong-type")
+def pairs_within_pairs(upstream, theta, cache):
+    """A pair within each pair."""
+    return [((dW, db), db) for dW, db in pairs_from_the_end(upstream, theta, cache)]

@@ -117,7 +117,7 @@ def weights_printed(height, width, channels, hidden, classes):
     print(height * width * channels * hidden + hidden * classes)
 
 
-@wrong("dense_weights", None)
+@wrong("dense_weights", "bracket-too-wide")
 def weights_precedence(height, width, channels, hidden, classes):
     """A bracket too many."""
     return height * width * channels * (hidden + hidden * classes)
@@ -206,3 +206,27 @@ def weights_unit_by_unit(height, width, channels, hidden, classes):
     for _ in range(hidden):
         total += height * width * channels + classes
     return total
+
+
+@wrong("dense_weights", "first-layer-without-hidden")
+def weights_no_hidden_in_the_first(height, width, channels, hidden, classes):
+    """The first product without hidden."""
+    return height * width * channels + hidden * classes
+
+
+@wrong("dense_weights", "bracket-too-wide")
+def weights_wide_bracket(height, width, channels, hidden, classes):
+    """The last layer inside the bracket."""
+    return height * width * (channels * hidden + hidden * classes)
+
+
+@wrong("dense_weights", "pixels-left-out")
+def weights_no_pixels(height, width, channels, hidden, classes):
+    """Neither height nor width."""
+    return channels * hidden + hidden * classes
+
+
+@wrong("dense_weights", "classes-on-the-input")
+def weights_narrow_bracket(height, width, channels, hidden, classes):
+    """Input and hidden units, times classes."""
+    return (height * width * channels + hidden) * classes

@@ -240,3 +240,22 @@ def permute_plain_python(images, permutation):
 def permute_take_along_axis(images, permutation):
     f = images.reshape(len(images), -1)
     return np.take_along_axis(f, np.broadcast_to(permutation, f.shape), 1).reshape(images.shape)
+
+
+@wrong("permute_pixels", "height-and-width-exchanged")
+def permute_turned_at_the_end(images, permutation):
+    """Turns the images at the end."""
+    return images.reshape(len(images), -1)[:, permutation].reshape(images.shape).transpose(0, 2, 1)
+
+
+@wrong("permute_pixels", "column-major")
+def permute_mod_exchanged(images, permutation):
+    """// and % exchanged."""
+    n, h, w = images.shape
+    return images[:, permutation % h, permutation // h].reshape(images.shape)
+
+
+@wrong("permute_pixels", "left-flat")
+def permute_list_of_rows(images, permutation):
+    """A list of flat images."""
+    return [im.ravel()[permutation] for im in images]

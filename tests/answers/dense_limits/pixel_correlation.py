@@ -407,3 +407,58 @@ def correlation_concatenated(images, dy, dx):
         A.append(a.ravel())
         B.append(b.ravel())
     return np.corrcoef(np.concatenate(A), np.concatenate(B))[0][1]
+
+
+@wrong("pixel_correlation", "whole-image-statistics")
+def correlation_about_the_whole_mean(images, dy, dx):
+    """The mean of whole images, and standard deviations of the lists."""
+    a, b = blocks(images, dy, dx)
+    m = images.mean()
+    return float(((a - m) * (b - m)).mean() / (a.std() * b.std()))
+
+
+@wrong("pixel_correlation", "sum-for-product")
+def correlation_sum_under_the_root(images, dy, dx):
+    """+ for * under the root."""
+    a, b = blocks(images, dy, dx)
+    a = a - a.mean()
+    b = b - b.mean()
+    return float((a * b).sum() / np.sqrt((a ** 2).sum() + (b ** 2).sum()))
+
+
+@wrong("pixel_correlation", "not-centred")
+def correlation_centres_one(images, dy, dx):
+    """Subtracts one of the two means."""
+    a, b = blocks(images, dy, dx)
+    b2 = b - b.mean()
+    return float((a * b2).sum() / np.sqrt((a ** 2).sum() * (b2 ** 2).sum()))
+
+
+@wrong("pixel_correlation", "rows-run-on")
+def correlation_rolled_flat(images, dy, dx):
+    """np.roll of the flat images."""
+    n, h, w = images.shape
+    a = images.ravel()
+    b = np.roll(images.ravel(), -(dy * w + dx))
+    return correlate(a, b)
+
+
+@wrong("pixel_correlation", "mean-over-images")
+def correlation_added_up(images, dy, dx):
+    """Adds up the images' correlations."""
+    a, b = blocks(images, dy, dx)
+    return float(np.sum([correlate(x, y) for x, y in zip(a, b)]))
+
+
+@wrong("pixel_correlation", "whole-numbers")
+def correlation_whole_numbers(images, dy, dx):
+    """Makes whole numbers of the pixels."""
+    a, b = blocks(images.astype(int), dy, dx)
+    return correlate(a, b)
+
+
+@wrong("pixel_correlation", None)
+def correlation_two_orders(images, dy, dx):
+    """Lays one list out by rows and the other by columns."""
+    a, b = blocks(images, dy, dx)
+    return float(np.corrcoef(a.ravel(), b.ravel(order="F"))[0, 1])

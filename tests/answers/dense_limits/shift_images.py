@@ -392,3 +392,114 @@ def shift_clip_and_mask(images, dy, dx):
     i, j = np.arange(h) - dy, np.arange(w) - dx
     ok = ((i >= 0) & (i < h))[:, None] & ((j >= 0) & (j < w))
     return images[:, np.clip(i, 0, h - 1)][:, :, np.clip(j, 0, w - 1)] * ok
+
+
+@wrong("shift_images", "wraps-along-one-axis")
+def shift_blanks_rows_only(images, dy, dx):
+    """Sets to 0 only the rows that came round."""
+    m = np.roll(images, (dy, dx), axis=(1, 2))
+    if dy > 0:
+        m[:, :dy] = 0
+    if dy < 0:
+        m[:, dy:] = 0
+    return m
+
+
+@wrong("shift_images", "wraps-along-one-axis")
+def shift_blanks_columns_only(images, dy, dx):
+    """Sets to 0 only the columns that came round."""
+    m = np.roll(images, (dy, dx), axis=(1, 2))
+    if dx > 0:
+        m[:, :, :dx] = 0
+    if dx < 0:
+        m[:, :, dx:] = 0
+    return m
+
+
+@wrong("shift_images", "wrapped-part-wrongly-blanked")
+def shift_blanks_the_first(images, dy, dx):
+    """Sets the first rows to 0, whichever way the picture goes."""
+    m = np.roll(images, (dy, dx), axis=(1, 2))
+    if dy > 0:
+        m[:, :dy] = 0
+    elif dy < 0:
+        m[:, :-dy] = 0
+    if dx > 0:
+        m[:, :, :dx] = 0
+    elif dx < 0:
+        m[:, :, :-dx] = 0
+    return m
+
+
+@wrong("shift_images", "blanked-at-the-wrong-end")
+def shift_blanks_the_other_end(images, dy, dx):
+    """Sets to 0 what has not come round."""
+    m = np.roll(images, (dy, dx), axis=(1, 2))
+    if dy > 0:
+        m[:, -dy:] = 0
+    elif dy < 0:
+        m[:, :-dy] = 0
+    if dx > 0:
+        m[:, :, -dx:] = 0
+    elif dx < 0:
+        m[:, :, :-dx] = 0
+    return m
+
+
+@wrong("shift_images", "second-over-first")
+def shift_writes_over(images, dy, dx):
+    """Writes the second shift over the first."""
+    out = np.zeros_like(images)
+    n, h, w = images.shape
+    if dy >= 0:
+        out[:, dy:] = images[:, :max(h - dy, 0)]
+    else:
+        out[:, :max(h + dy, 0)] = images[:, -dy:]
+    if dx >= 0:
+        out[:, :, dx:] = images[:, :, :max(w - dx, 0)]
+    else:
+        out[:, :, :max(w + dx, 0)] = images[:, :, -dx:]
+    return out
+
+
+@wrong("shift_images", "blanked-not-moved")
+def shift_blanks_a_margin(images, dy, dx):
+    """The same slice on both sides."""
+    out = np.zeros_like(images)
+    n, h, w = images.shape
+    if abs(dy) >= h or abs(dx) >= w:
+        return out
+    y, x, y2, x2 = max(dy, 0), max(dx, 0), max(-dy, 0), max(-dx, 0)
+    out[:, y:h - y2, x:w - x2] = images[:, y:h - y2, x:w - x2]
+    return out
+
+
+@wrong("shift_images", "one-image-for-all")
+def shift_one_array(images, dy, dx):
+    """One array for all the images."""
+    n, h, w = images.shape
+    out = np.zeros((h, w))
+    res = []
+    for im in images:
+        for i in range(h):
+            for j in range(w):
+                if 0 <= i - dy < h and 0 <= j - dx < w:
+                    out[i, j] = im[i - dy, j - dx]
+        res.append(out)
+    return np.array(res)
+
+
+@wrong("shift_images", "one-axis-at-a-time")
+def shift_returns_early(images, dy, dx):
+    """Returns before dx is used."""
+    if dy > 0:
+        return shift_by_loops(images, dy, 0)
+    if dy < 0:
+        return shift_by_loops(images, dy, 0)
+    return shift_by_loops(images, 0, dx)
+
+
+@wrong("shift_images", "rounded")
+def shift_rounds(images, dy, dx):
+    """Rounds."""
+    return np.round(shift_by_loops(images, dy, dx), 2)
