@@ -655,6 +655,13 @@ def _row_means(X):
     return X - X.mean(axis=1, keepdims=True)
 
 
+def test_a_relation_holds_within_what_the_case_allows():
+    expected = np.array([[0.1, 0.2], [0.3, -0.7]])
+    roughly = 2 * expected * (1 + 4e-7 * np.array([[1, -1], [-1, 1]]))      # single precision on the way, and no longer to be seen
+    assert relations.find([pair(expected, roughly)]) is None
+    assert relations.find([pair(expected, roughly, tolerance=(1e-5, 2e-6))])[0] == "off-by-factor"
+
+
 # id -> functions that make, of what is expected, what came out.
 SAME_SHAPE = {
     "negated": [lambda e: -e],

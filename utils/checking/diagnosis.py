@@ -333,14 +333,16 @@ def wrong_shape(look):
     return Finding("wrong-shape", (_shapes(look, i, path, expected, got),), i)
 
 
-def _first_difference(look, i, expected, value):
+def _first_difference(look, i, expected, value, path=()):
     """Where two structures part, in words."""
     if not isinstance(expected, list) or not isinstance(value, list):
         return "its parts are of another kind."
     for k, (e, v) in enumerate(zip(expected, value)):
         if not same_structure(e, v):
+            if isinstance(e, list) and isinstance(v, list) and len(e) == len(v):
+                return _first_difference(look, i, e, v, (*path, k))
             wanted = f"an array of shape {e.shape}" if isinstance(e, np.ndarray) else f"{len(e)} things" if isinstance(e, list) else "another kind"
-            return f"{leaf_name(look.exercise, (k,), look.trial.cases[i])} is {v.text if isinstance(v, Odd) else _found(v)}, expected is {wanted}."
+            return f"{leaf_name(look.exercise, (*path, k), look.trial.cases[i])} is {v.text if isinstance(v, Odd) else _found(v)}, expected is {wanted}."
     return "its parts are of another kind."
 
 
@@ -433,7 +435,8 @@ def related(look):
         return None
     found = {}
     for path in dict.fromkeys(path for _, path, _, _ in look.differing):
-        pairs = [relations.Pair(e, v, look.sizes(i), look.trial.cases[i].args, look.exercise.parameter, look.trial.tolerance(i)) for i, p, e, v in look.differing if p == path]
+        pairs = [relations.Pair(e, v, look.sizes(i), look.trial.cases[i].args, look.exercise.parameter, look.trial.tolerance(i))
+                 for i, p, e, v in look.differing if p == path]
         found[path] = relations.find(pairs, look.exercise.stand_in() if not path else None)
     identifiers = {relation and relation[0] for relation in found.values()}
     if len(identifiers) != 1 or None in identifiers:

@@ -56,7 +56,7 @@ def judge_lines(trial, outcomes, judge):
         verdict, due = _line_verdict(trial, line, at_hand, truth, outcomes, parts, judge, follows)
         verdicts.append(verdict)
         for names, expected, part in zip(at_hand, due, parts):
-            names[line.name] = part if _can_go_on(part, expected) else expected
+            names[line.name] = (part + 0 if part.dtype == bool else part) if _can_go_on(part, expected) else expected     # true and false count as 1 and 0
         if verdict and verdict.status != RIGHT or due is not truth:
             slipped.add(line.name)
     return _together(trial, lines, verdicts, sum(outcome.seconds for outcome in outcomes))
@@ -93,7 +93,7 @@ def _has_lines(outcome, count):
 
 def _can_go_on(part, expected):
     """Whether lines below can be worked out from this one."""
-    return isinstance(part, np.ndarray) and part.shape == expected.shape and part.dtype.kind in "iuf" and bool(np.isfinite(part).all())
+    return isinstance(part, np.ndarray) and part.shape == expected.shape and part.dtype.kind in "biuf" and bool(np.isfinite(part).all())
 
 
 def _together(trial, lines, verdicts, seconds):

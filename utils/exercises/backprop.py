@@ -49,6 +49,10 @@ def _quiet(function):
     return quietly
 
 
+def _and_quietly(*functions):
+    return tuple(form for f in functions for form in (f, _quiet(f)))
+
+
 def _pulled_back(output, inputs, upstream=None):
     """torch's own gradients of `output`, weighted with `upstream`, for each of the inputs."""
     return torch.autograd.grad(output, inputs, upstream)
@@ -80,7 +84,7 @@ def _numerical_cases(rng):
     return [
         Case(Given("lambda x: x[0] ** 2 * x[1] + x[1] ** 3"), np.array([3.0, -2.0]), 0.5, note="two numbers and a large h, by hand"),
         Case(Given("lambda X: np.sum(W * X ** 2)", W=weights), np.array([[1.0, -2.0, 3.0], [0.5, 4.0, -1.0]]), note="2 x 3, a sum of squares, h left out"),
-        Case(Given("lambda X: np.sum((X @ A) ** 3)", A=rng.normal(size=(2, 3))), rng.normal(size=(4, 2)), 0.1, note="4 x 2, h = 0.1"),
+        Case(Given("lambda X: np.sum((X @ A) ** 5)", A=rng.normal(size=(2, 3))), rng.normal(size=(4, 2)), 0.1, note="4 x 2, h = 0.1"),
         Case(Given("lambda x: np.sum(np.sin(10000 * x))"), rng.uniform(0.5, 1.5, size=3), note="a function that rises and falls fast: h shows",
              about="the h that is taken where none is given"),
         Case(Given("lambda X: np.sum(X ** 3) / 2 + X[0, 0] * X[0, 1]"), np.array([[2, -1, 3]]), note="whole numbers in x", about="an integer array"),
@@ -138,6 +142,20 @@ def _never_restored(steps):
             out[index] = (above - f(x)) / (2 * h)
         return out
     return gradient
+
+
+def _moved_together(f, x, h=1e-5):
+    """Two copies, made once: what was moved for one entry is still moved for the next."""
+    up, down, out = x.astype(float), x.astype(float), np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        up[index] += h
+        down[index] -= h
+        out[index] = (f(up) - f(down)) / (2 * h)
+    return out
+
+
+def _in_single_precision(f, x, h=1e-5):
+    return _truncated_steps(f, x.astype(np.float32), h)
 
 
 def _two_steps_back(x, index, h):
@@ -233,8 +251,16 @@ numerical_gradient = Exercise(
         Mistake("precedence", _differences(lambda f, x, i, h: _central(f, x, i, h) * h * h),
                 "The difference is divided by 2 and multiplied by h.",
                 "`a / 2 * h` is `(a / 2) * h`. Put the denominator into brackets."),
+        Mistake("bracket-missing", (_differences(lambda f, x, i, h: _moved(f, x, i, h) - _moved(f, x, i, -h) / (2 * h)),
+                                    _differences(lambda f, x, i, h: _moved(f, x, i, h) - _moved(f, x, i, -h) / 2 * h),
+                                    _differences(lambda f, x, i, h: _moved(f, x, i, h) - _moved(f, x, i, -h) / h)),
+                "Only the second value of f is divided, not the difference.",
+                "`/` binds more strongly than `-`: put brackets around the difference."),
         Mistake("not-divided", _differences(lambda f, x, i, h: _central(f, x, i, h) * 2 * h),
                 "The two values of f are subtracted, but the difference is not divided.",
+                "A slope is the change of f over the distance, here 2 h."),
+        Mistake("divided-by-h-squared", (_differences(lambda f, x, i, h: _central(f, x, i, h) * 2 / h), _differences(lambda f, x, i, h: _central(f, x, i, h) / (2 * h))),
+                "The difference is divided by the square of the step.",
                 "A slope is the change of f over the distance, here 2 h."),
         Mistake("divided-by-two", _differences(lambda f, x, i, h: _central(f, x, i, h) * h),
                 "The difference is divided by 2, but not by h.",
@@ -249,7 +275,8 @@ numerical_gradient = Exercise(
         Mistake("default-h", tuple(_default_h(h) for h in (1e-4, 1e-3, 1e-2, 1e-6, 1e-7, 1e-8)),
                 "Where no `h` is given, another one than 1e-5 is used.",
                 "Write it into the `def`: `h=1e-5`."),
-        Mistake("relative-step", _differences(lambda f, x, i, h: _central(f, x, i, h * abs(x[i])) if x[i] else 0.0),
+        Mistake("relative-step", (_differences(lambda f, x, i, h: _central(f, x, i, h * abs(x[i])) if x[i] else 0.0),
+                                  _differences(lambda f, x, i, h: (_moved(f, x, i, h * x[i]) - _moved(f, x, i, -h * x[i])) / (2 * h))),
                 "The step is h times the size of the entry.",
                 "Every entry is moved by `h` itself."),
         Mistake("halved-step", _differences(lambda f, x, i, h: _central(f, x, i, h / 2)),
@@ -258,6 +285,22 @@ numerical_gradient = Exercise(
         Mistake("doubled-step", _differences(lambda f, x, i, h: _central(f, x, i, 2 * h)),
                 "The points are x + 2 h and x - 2 h.",
                 "That is a central difference, with twice the `h` that was asked for."),
+        Mistake("higher-order", (_differences(lambda f, x, i, h: (4 * _central(f, x, i, h) - _central(f, x, i, 2 * h)) / 3),
+                                 _differences(lambda f, x, i, h: (4 * _central(f, x, i, h / 2) - _central(f, x, i, h)) / 3)),
+                "More than two values of f are used for an entry: this is a difference of higher order.",
+                "It comes nearer to the derivative, but it is another number. What is asked for is the central difference, from f at x + h and x - h alone."),
+        Mistake("second-difference", _differences(lambda f, x, i, h: (_moved(f, x, i, h) - 2 * f(x) + _moved(f, x, i, -h)) / h ** 2),
+                "This is f(x + h) - 2 f(x) + f(x - h) over h squared, which measures the *second* derivative.",
+                "The slope is asked for, not how the slope changes."),
+        Mistake("all-zero", lambda f, x, h=1e-5: np.zeros(x.shape),
+                "Every entry is 0.",
+                "Either nothing is ever written into the result, or f is asked twice at one and the same point. "
+                "`up = x` makes no copy: it is a second name of the same array, and what one name adds the other takes away. "
+                "(`x.flatten()` *is* a copy: where that is moved, `x` is not.)"),
+        Mistake("one-number-everywhere", (lambda f, x, h=1e-5: np.full(x.shape, _differences(_central)(f, x, h).ravel()[-1]),
+                                          lambda f, x, h=1e-5: np.full(x.shape, _differences(_central)(f, x, h).sum())),
+                "Every entry of the result is the same: the last slope, or the sum of all.",
+                "`gradient[:] = ...` and `gradient += ...` write into all the entries. Each slope belongs into one, `gradient[index] = ...`."),
         Mistake("all-at-once", (_at_once, lambda f, x, h=1e-5: np.full(x.shape, _at_once(f, x, h))),
                 "All entries of x are moved at once.",
                 "That gives one number, the slope along the diagonal. Each entry has a slope of its own: move one at a time, the others staying where they are."),
@@ -270,7 +313,7 @@ numerical_gradient = Exercise(
         Mistake("diagonal-only", _diagonal_only,
                 "Only the entries on the diagonal of x are visited.",
                 "One loop counts only one index. `np.ndindex(x.shape)` gives every index there is."),
-        Mistake("not-restored", _never_restored(_two_steps_back),
+        Mistake("not-restored", (_never_restored(_two_steps_back), _moved_together),
                 "An entry that was moved is not put back before the next one is.",
                 "Each slope is taken with all other entries where they were. Keep the old value and put it back, or move a fresh copy each time."),
         Mistake("sign-turned", _differences(lambda f, x, i, h: -_central(f, x, i, h)),
@@ -289,9 +332,13 @@ numerical_gradient = Exercise(
                 "Only the first entry is filled in.",
                 "Look at whether `return` stands inside the loop."),
         Mistake("integer-truncation", (lambda f, x, h=1e-5: _differences(_central)(f, x, h).astype(x.dtype),
-                                       _truncated_steps, lambda f, x, h=1e-5: _truncated_steps(f, x, h).astype(x.dtype)),
+                                       _truncated_steps, lambda f, x, h=1e-5: _truncated_steps(f, x, h).astype(x.dtype),
+                                       lambda f, x, h=1e-5: _differences(_central)(f, x, h) * (x.dtype.kind == "f")),
                 "With whole numbers in `x` something is cut off: the step, or the slopes.",
                 "A copy of `x`, and `np.zeros_like(x)`, have the dtype of `x`; in an integer array 3 + 0.00001 is 3 again. Make floats of it first: `x.astype(float)`."),
+        Mistake("single-precision", _in_single_precision,
+                "`x` is moved in single precision (float32), which has only about seven digits.",
+                "Of 2 + 0.00001 hardly anything of the step is left then. Make floats of 64 bits of it: `x.astype(float)`."),
     ),
 )
 
@@ -302,6 +349,7 @@ def _relu_backward_cases(rng):
     def upstream(*shape):
         return rng.normal(size=shape)
     with_zeros = rng.integers(-2, 3, size=(4, 5)) / 2
+    with_zeros[0, :2] = 1e-7, 0      # what is added to z so that something can be divided by it shows at the first
     return [
         Case(np.array([5.0, 7.0, -4.0, -6.0]), np.array([-2.0, 0.0, 3.0, -1.0]), note="four numbers, by hand"),
         Case(np.array([[2.0, -3.0, 0.5], [-1.0, 4.0, -2.0]]), np.array([[0.5, 1.5, -2.0], [3.0, -1.0, 0.0]]), note="2 x 3, by hand"),
@@ -345,7 +393,7 @@ relu_backward = Exercise(
         "`upstream * (z > 0)`",
     ),
     mistakes=(
-        Mistake("mask-alone", lambda u, z: np.where(z > 0, 1.0, 0.0),
+        Mistake("mask-alone", (lambda u, z: np.where(z > 0, 1.0, 0.0), lambda u, z: np.where(z < 0, 0.0, 1.0)),
                 "This is the slope of relu alone, 1 or 0; `upstream` is not used.",
                 "By the chain rule the slope is multiplied with what arrives from above."),
         Mistake("mask-from-upstream", (lambda u, z: np.maximum(u, 0), lambda u, z: u * (u >= 0)),
@@ -375,6 +423,36 @@ relu_backward = Exercise(
         Mistake("not-masked", lambda u, z: u + 0,
                 "`upstream` comes back as it was.",
                 "Where relu was closed on the way forward, nothing comes back."),
+        Mistake("closed-at-zero-only", (lambda u, z: u * (z != 0), lambda u, z: u * (np.abs(z) > 0)),
+                "The gradient is let through wherever `z` is not 0, where it is negative as well.",
+                "`z` is what went *into* relu. It was closed wherever that is negative."),
+        Mistake("bracket-missing", (lambda u, z: u * z > 0,),
+                "The result is only true or false: it says where `upstream * z` is positive.",
+                "`*` binds more strongly than `>`: put brackets around the comparison."),
+        Mistake("true-or-false", (lambda u, z: (u > 0) & (z > 0),),
+                "The result is only true or false: where `upstream` and `z` are both positive.",
+                "An open relu lets the gradient through as it is, a number, whatever its sign."),
+        Mistake("mask-from-product", lambda u, z: u * (u * z > 0),
+                "It is asked where `upstream * z` is positive, not where `z` is.",
+                "Whether a relu is open was decided on the way forward, by `z` alone."),
+        Mistake("z-where-closed", lambda u, z: np.where(z > 0, u, z),
+                "Where relu was closed, `z` is returned.",
+                "The slope is 0 there: nothing passes."),
+        Mistake("relu-of-both", lambda u, z: np.maximum(u, 0) * np.maximum(z, 0),
+                "This is relu of `upstream` times relu of `z`.",
+                "A gradient does not go through relu itself: it is multiplied with the *slope* that relu has at `z`, and may be negative."),
+        Mistake("product-clipped", lambda u, z: np.maximum(u * z, 0),
+                "This is relu of the product `upstream * z`.",
+                "Whether something passes is asked of `z` alone; and what passes is `upstream` as it is."),
+        Mistake("clipped-z", lambda u, z: u * np.clip(z, 0, 1),
+                "`upstream` is multiplied with `z`, cut off below 0 and above 1.",
+                "The slope of relu is 1 or 0, and nothing between: at z = 0.5 it is 1."),
+        Mistake("quotient", tuple(lambda u, z, e=e: u * np.maximum(z, 0) / (z + e) for e in (1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-9, 1e-10, 1e-12)),
+                "The slope is worked out as relu(z) / z, with something small added below the line.",
+                "That is nearly 1, and not 1. The slope needs no division: ask where `z` is positive."),
+        Mistake("averaged", (lambda u, z: u * (z > 0) / len(z), lambda u, z: u * (z > 0) / z.size),
+                "Everything is divided by the number of examples, or of entries.",
+                "The division by N of the mean loss is in `upstream` already. relu hands the gradient on entry by entry, as it is."),
         Mistake("added", lambda u, z: u + (z > 0),
                 "The slope is added to `upstream`.",
                 "The chain rule multiplies."),
@@ -387,8 +465,8 @@ relu_backward = Exercise(
         Mistake("sign-of-z", lambda u, z: u * np.sign(z),
                 "`upstream` is multiplied with the sign of `z`.",
                 "That is the slope of the absolute value. To the left of 0 relu is flat."),
-        Mistake("sigmoid-slope", lambda u, z: u * _sigmoid(z) * (1 - _sigmoid(z)),
-                "This is the backward step of sigmoid.",
+        Mistake("sigmoid-slope", (lambda u, z: u * _sigmoid(z) * (1 - _sigmoid(z)), lambda u, z: u * np.maximum(z, 0) * (1 - np.maximum(z, 0))),
+                "This is the backward step of sigmoid, s (1 - s).",
                 "The slope of relu is 1 or 0."),
         Mistake("sign-turned", lambda u, z: -u * (z > 0),
                 "The sign is turned around.",
@@ -425,7 +503,7 @@ def _sigmoid_backward_cases(rng):
         Case(np.array([[3, -4, 2]]), np.array([[-2, 0, 1]]), note="whole numbers", about="integer arrays"),
         Case(np.array([[0.5, -1.25, 2.75]]), np.array([[2, -3, 1]]), note="whole numbers in z only", about="an integer z"),
         Case(np.array([2.0, -3.0, 4.0]), np.array([-1000.0, 1000.0, 0.5]), note="-1000, 1000 and 0.5", about="numbers as large as 1000"),
-        Case(rng.normal(size=7), np.array([-1000.0, -800.0, -20.0, 0.0, 20.0, 800.0, 1000.0]), note="from -1000 to 1000", about="numbers as large as 1000"),
+        Case(np.array([3.0, -2.0, 1.0, 0.5, -1.0, 2.0, -3.0]), np.array([-1000.0, -800.0, -20.0, 0.0, 20.0, 800.0, 1000.0]), note="from -1000 to 1000", about="numbers as large as 1000"),
         Case(rng.normal(size=(4, 5)).astype(np.float32), rng.normal(size=(4, 5)).astype(np.float32), note="4 x 5, float32"),
         Case(rng.normal(size=(2, 3, 4)), rng.normal(size=(2, 3, 4)), note="three axes", about="three axes"),
         Case(rng.normal(size=(30, 20)) * 5, rng.normal(size=(30, 20)) * 3, note="30 x 20, random"),
@@ -443,6 +521,10 @@ def _sigmoid_backward_sum(args, index):
         return None
     s = float(_sigmoid(z))
     return f"s = sigmoid({z:.6g}) = {s:.6g} there: {upstream:.6g} * s * (1 - s) = {upstream:.6g} * {s:.6g} * {1 - s:.6g} = {upstream * s * (1 - s):.6g}"
+
+
+def _slope_of(s, u):
+    return u * s * (1 - s)
 
 
 def _overflowing(u, z):
@@ -490,6 +572,18 @@ sigmoid_backward = Exercise(
         Mistake("times-sigmoid", lambda u, z: u * _sigmoid(z),
                 "`upstream` is multiplied with sigmoid itself, not with its slope.",
                 "The slope is s (1 - s), which is never larger than 1/4."),
+        Mistake("sigmoid-itself", lambda u, z: _sigmoid(z) + 0 * u,
+                "This is sigmoid of `z`, the forward step.",
+                "The backward step multiplies `upstream` with the slope of sigmoid."),
+        Mistake("sigmoid-of-complement", lambda u, z: u * _sigmoid(z) * _sigmoid(1 - z),
+                "sigmoid(1 - z) stands where 1 - sigmoid(z) belongs.",
+                "First the sigmoid, then 1 minus what it gave."),
+        Mistake("times-z", lambda u, z: u * _sigmoid(z) * (1 - _sigmoid(z)) * z,
+                "`z` is multiplied in as well.",
+                "The slope is s (1 - s), and `z` is in it only by way of s."),
+        Mistake("bracket-in-sigmoid", (*_and_quietly(lambda u, z: u * (1 + np.exp(-z)) * -np.exp(-z)), lambda u, z: _slope_of(np.where(z >= 0, 1, np.exp(-np.abs(z))) / 1 + np.exp(-np.abs(z)), u)),
+                "In the sigmoid a bracket is missing: `1 / 1 + e` is 1 + e.",
+                "`/` binds more strongly than `+`: the whole of 1 + e belongs below the line."),
         Mistake("times-complement", lambda u, z: u * (1 - _sigmoid(z)),
                 "`upstream` is multiplied with 1 - s; a factor s is missing.",
                 "The slope is s (1 - s)."),
@@ -502,9 +596,24 @@ sigmoid_backward = Exercise(
         Mistake("sigmoid-of-upstream", lambda u, z: z * _sigmoid(u) * (1 - _sigmoid(u)),
                 "`upstream` and `z` have changed places.",
                 "The gradient comes first: `sigmoid_backward(upstream, z)`."),
-        Mistake("slope-at-upstream", lambda u, z: u * _sigmoid(u) * (1 - _sigmoid(u)),
+        Mistake("slope-at-upstream", (lambda u, z: u * _sigmoid(u) * (1 - _sigmoid(u)), lambda u, z: _sigmoid(u) * (1 - _sigmoid(u))),
                 "The slope is taken at `upstream`, not at `z`.",
                 "The slope is that of the forward step, at the `z` which went in."),
+        Mistake("slope-at-product", (lambda u, z: _sigmoid(u * z) * (1 - _sigmoid(u * z)), lambda u, z: u * _sigmoid(u * z) * (1 - _sigmoid(u * z))),
+                "The slope is taken at `upstream * z`.",
+                "What went into the sigmoid is `z`. `upstream` is multiplied with the slope, from outside."),
+        Mistake("upstream-for-output", (lambda u, z: u * (1 - u), lambda u, z: u * u * (1 - u), lambda u, z: _sigmoid(z) * (1 - u), lambda u, z: u * _sigmoid(z) * (1 - u)),
+                "In s (1 - s), `upstream` stands where the output of the sigmoid belongs.",
+                "`upstream` comes from the right, and may be any number. The s is sigmoid(z)."),
+        Mistake("one-term-only", (lambda u, z: u * _sigmoid(z) - _sigmoid(z) ** 2,),
+                "This is upstream s - s s: only the first of the two terms is multiplied with `upstream`.",
+                "s (1 - s) is s - s s, and the whole of it is the slope: put it into brackets."),
+        Mistake("divided", _and_quietly(lambda u, z: u / (_sigmoid(z) * (1 - _sigmoid(z)))),
+                "`upstream` is divided by the slope.",
+                "The chain rule multiplies."),
+        Mistake("averaged", (lambda u, z: u * _sigmoid(z) * (1 - _sigmoid(z)) / len(z), lambda u, z: u * _sigmoid(z) * (1 - _sigmoid(z)) / z.size),
+                "Everything is divided by the number of examples, or of entries.",
+                "The division by N of the mean loss is in `upstream` already. sigmoid treats each entry alone."),
         Mistake("plus", lambda u, z: u * _sigmoid(z) * (1 + _sigmoid(z)),
                 "This is s (1 + s).",
                 "A sign: the slope is s (1 - s), and vanishes where s is 1."),
@@ -529,6 +638,9 @@ sigmoid_backward = Exercise(
         Mistake("not-squared", (lambda u, z: u * np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z))), _quiet(lambda u, z: u * np.exp(-z) / (1 + np.exp(-z)))),
                 "The denominator is not squared: this is exp(-z) / (1 + exp(-z)).",
                 "The derivative of 1 / v is minus v' over v *squared*."),
+        Mistake("square-inside", (lambda u, z: u * np.exp(-np.abs(z)) / (1 + np.exp(-np.abs(z)) ** 2), *_and_quietly(lambda u, z: u * np.exp(-z) / (1 + np.exp(-z) ** 2))),
+                "In the denominator only the exponential is squared, not the sum: 1 + e ** 2.",
+                "`**` binds more strongly than `+`: the whole of 1 + e is squared."),
         Mistake("exponential-only", (lambda u, z: u * np.exp(-np.abs(z)), _quiet(lambda u, z: u * np.exp(-z))),
                 "This is `upstream` times exp(-z).",
                 "exp(-z) is only the inner derivative; the outer one, of 1 / (1 + v), is missing."),
@@ -538,9 +650,14 @@ sigmoid_backward = Exercise(
         Mistake("overflow", (_numbers_of_python(_math_slope), _numbers_of_python(lambda z: math.exp(-z) / (1 + math.exp(-z)) ** 2)),
                 "For z = -1000 this asks Python for exp(1000), which raises OverflowError.",
                 "The largest float is about 1.8e308, near exp(709). See to it that the exponential only gets numbers that are not positive."),
-        Mistake("clipped", tuple(lambda u, z, c=c: u * _sigmoid(np.clip(z, -c, c)) * (1 - _sigmoid(np.clip(z, -c, c))) for c in (1, 2, 3, 4, 5, 6, 8, 10)),
+        Mistake("clipped", tuple(lambda u, z, c=c: u * _sigmoid(np.clip(z, -c, c)) * (1 - _sigmoid(np.clip(z, -c, c))) for c in (1, 2, 3, 4, 5, 6, 8, 10)) + (
+                    lambda u, z: _slope_of(_sigmoid(np.minimum(z, 0)), u), lambda u, z: _slope_of(_sigmoid(np.maximum(z, 0)), u)),
                 "z is clipped too tightly: beyond the bounds the slope is that at the bound.",
                 "Clipping avoids the overflow, but it changes the function wherever z is outside. exp is safe up to about 700."),
+        Mistake("output-clipped", tuple(lambda u, z, e=e: u * np.clip(_sigmoid(z), e, 1 - e) * (1 - np.clip(_sigmoid(z), e, 1 - e))
+                                        for e in (1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 1e-10)),
+                "The output of sigmoid is kept away from 0 and 1, so that far outside a slope is left.",
+                "Far outside the slope is 0. Here no logarithm is taken and nothing is divided, so 0 and 1 do no harm."),
         Mistake("integer-truncation", lambda u, z: (u * _sigmoid(z) * (1 - _sigmoid(z))).astype(z.dtype),
                 "With whole numbers in `z` the fractions are cut off: the result is put into an integer array.",
                 "`np.zeros_like(z)` has the dtype of `z`. Ask for floats, or let a product choose."),
@@ -603,6 +720,35 @@ def _dW(u, X, W):
 
 def _db(u, X, W):
     return u.sum(axis=0)
+
+
+def _entry_by_entry(products):
+    """Whole numbers where a sum is added up in an integer array, entry by entry: each time the fraction is cut off."""
+    total = np.zeros(products.shape[1:], dtype=int)
+    for product in products:
+        total = np.trunc(total + product).astype(int)
+    return total
+
+
+def _summed_in(argument, products):
+    return _entry_by_entry(products) if argument.dtype.kind in "iu" else products.sum(axis=0)
+
+
+def _cut_dX(u, X, W):
+    return _summed_in(X, u.T[:, :, None] * W[:, None, :])
+
+
+def _cut_dW(u, X, W):
+    return _summed_in(W, u[:, :, None] * X[:, None, :])
+
+
+def _without(rows):
+    """dW and db, each without the examples that the slice leaves out."""
+    return (lambda u, X, W: u[rows].T @ X[rows]), (lambda u, X, W: u[rows].sum(axis=0))
+
+
+def _masked_parts(mask):
+    return lambda u, X, W: _parts()(u * mask(u, X, W), X, W)
 
 
 def _parts(dX=_dX, dW=_dW, db=_db):
@@ -678,7 +824,7 @@ affine_backward = Exercise(
                                  _parts(db=lambda u, X, W: np.ones((1, len(u))) @ u)),
                 "`db` has an axis of length 1 too many.",
                 "The bias is flat, (d_out,), and so is its gradient."),
-        Mistake("db-ones", (_parts(db=lambda u, X, W: np.ones(len(W))), _parts(db=lambda u, X, W: np.full(len(W), float(len(u))))),
+        Mistake("db-ones", (_parts(db=lambda u, X, W: np.ones(len(W))), _parts(db=lambda u, X, W: np.zeros(len(W))), _parts(db=lambda u, X, W: np.full(len(W), float(len(u))))),
                 "`db` does not contain `upstream`.",
                 "The slope with respect to the bias is 1; the chain rule multiplies it with what arrives from above, and the examples add up."),
         Mistake("db-first-example", (_parts(db=lambda u, X, W: u[0] + 0), _parts(db=lambda u, X, W: u[-1] + 0)),
@@ -688,9 +834,25 @@ affine_backward = Exercise(
                 "`dW` holds what a single example sends back, the first or the last.",
                 "All examples use the same weights: add up over them. Perhaps a loop writes `=` where `+=` belongs, or ends in its first turn."),
         Mistake("one-example", (_parts(dW=lambda u, X, W: np.outer(u[-1], X[-1]), db=lambda u, X, W: u[-1] + 0),
-                                _parts(dW=lambda u, X, W: np.outer(u[0], X[0]), db=lambda u, X, W: u[0] + 0)),
+                                _parts(dW=lambda u, X, W: np.outer(u[0], X[0]), db=lambda u, X, W: u[0] + 0),
+                                *(lambda u, X, W, i=i: (u[i] @ W, np.outer(u[i], X[i]), u[i] + 0) for i in (0, -1)),
+                                lambda u, X, W: (np.concatenate([u[:1] @ W, 0.0 * X[1:]]), np.outer(u[0], X[0]), u[0] + 0)),
                 "`dW` and `db` hold what a single example sends back, the first or the last.",
-                "All examples use the same weights and the same bias: add up over them. Perhaps a loop writes `=` where `+=` belongs."),
+                "All examples use the same weights and the same bias: add up over them. Perhaps a loop writes `=` where `+=` belongs, or `return` stands inside it."),
+        Mistake("example-missing", tuple(_parts(**parts) for dW, db in map(_without, (np.s_[:-1], np.s_[1:])) for parts in ({"dW": dW, "db": db}, {"dW": dW}, {"db": db})),
+                "In `dW` or `db` one example is missing from the sum, the last or the first.",
+                "All N examples count. Look at where the loop, or the slice, begins and ends."),
+        Mistake("sums-multiplied", (_parts(dW=lambda u, X, W: np.outer(u.sum(axis=0), X.sum(axis=0))), _parts(dW=lambda u, X, W: np.outer(u.sum(axis=0), X.mean(axis=0))),
+                                    _parts(dW=lambda u, X, W: np.outer(u.mean(axis=0), X.mean(axis=0)))),
+                "`dW` is the sum of `upstream` over the examples, times that of `X`.",
+                "Each example's gradient meets that example's own input: first multiply, then add up."),
+        Mistake("db-from-dw", _parts(db=lambda u, X, W: (u.T @ X).sum(axis=1)),
+                "`db` is made of `dW`, or of `X`.",
+                "The slope with respect to the bias is 1: of the inputs there is nothing in it."),
+        Mistake("masked", (_parts(dX=lambda u, X, W: (u @ W) * (X > 0)), _parts(dX=lambda u, X, W: np.maximum(u @ W, 0)), _masked_parts(lambda u, X, W: X @ W.T > 0),
+                           _masked_parts(lambda u, X, W: u > 0)),
+                "A relu has got in: some of what passes is set to 0.",
+                "This is the affine map alone, and it lets everything through. Its relu, where it has one, is a box of its own, with a function of its own."),
         Mistake("elementwise", (lambda u, X, W: (u * W, u * X, u.sum(axis=0)), lambda u, X, W: (u * W, u.T * X, u.sum(axis=0)),
                                 _parts(dX=lambda u, X, W: u * W), _parts(dW=lambda u, X, W: u * X)),
                 "Matrices are multiplied entry by entry.",
@@ -722,7 +884,8 @@ affine_backward = Exercise(
                 "`reshape` reads the numbers row by row and lays them out anew; a transpose exchanges rows and columns."),
         Mistake("integer-truncation", (_parts(*(lambda u, X, W, f=f: f(u, X, W).astype(X.dtype) for f in (_dX, _dW, _db))),
                                        _parts(dX=lambda u, X, W: (u @ W).astype(X.dtype), dW=lambda u, X, W: (u.T @ X).astype(W.dtype)),
-                                       _parts(dX=lambda u, X, W: (u @ W).astype(X.dtype)), _parts(dW=lambda u, X, W: (u.T @ X).astype(W.dtype))),
+                                       _parts(dX=lambda u, X, W: (u @ W).astype(X.dtype)), _parts(dW=lambda u, X, W: (u.T @ X).astype(W.dtype)),
+                                       _parts(_cut_dX, _cut_dW), _parts(_cut_dX, _cut_dW, lambda u, X, W: _summed_in(W, u)), _parts(_cut_dX), _parts(dW=_cut_dW)),
                 "Where an argument holds whole numbers, the fractions of the gradient are cut off.",
                 "`np.zeros_like(X)` and `np.zeros_like(W)` have the dtype of `X` and `W`: an integer array cannot hold fractions. Ask for floats, or let `@` choose."),
     ),
@@ -738,6 +901,7 @@ def _softmax_backward_cases(rng):
         Case(rng.normal(size=(3, 3)) * 2, np.array([2, 2, 0]), note="3 x 3: as many rows as classes"),
         Case(np.array([[0.5, -1.0, 2.0, 1.0]]), np.array([3]), note="a batch of one", about="a batch of one"),
         Case(rng.normal(size=(4, 5)), np.array([0, 2, 2, 1]), note="4 rows of 5; no row has one of the last two classes", about="a last class that no row has"),
+        Case(np.array([[10.0, 0.0, 1.0], [-1.0, 0.5, 9.0]]), np.array([0, 2]), note="2 rows of 3, sure and right"),
         Case(np.array([[1, 0, -2], [3, 3, 1]]), np.array([0, 2]), note="whole numbers as logits", about="integer logits"),
         Case(rng.normal(size=(4, 3)).astype(np.float32), np.array([1, 0, 2, 1]), note="4 rows of 3, float32"),
         Case(np.array([[1000.0, 1001.0, 999.0], [998.0, 1000.0, 1000.0]]), np.array([0, 1]), note="logits near 1000", about="logits as large as 1000"),
@@ -806,6 +970,18 @@ def _chain(z, y):
         return -_targets(z, y) / _softmax(z)
 
 
+def _softmax_slopes(z, g):
+    """A gradient with respect to the probabilities, taken back to the logits."""
+    P = _softmax(z)
+    return P * (g - (g * P).sum(axis=1, keepdims=True))
+
+
+def _some_targets(z, y, rows):
+    targets = np.zeros(z.shape)
+    targets[rows] = _targets(z, y)[rows]
+    return targets
+
+
 def _diagonal_jacobian(z, y):
     P = _softmax(z)
     return _chain(z, y) * P * (1 - P) / len(z)
@@ -814,10 +990,6 @@ def _diagonal_jacobian(z, y):
 def _true_entry_only(z, y):
     P = _softmax(z)
     return (P - 1) * _targets(z, y) / len(z)
-
-
-def _and_quietly(*functions):
-    return tuple(form for f in functions for form in (f, _quiet(f)))
 
 
 softmax_cross_entropy_backward = Exercise(
@@ -845,12 +1017,31 @@ softmax_cross_entropy_backward = Exercise(
         Mistake("divided-by-classes", _difference(count=lambda z: z.shape[1]),
                 "Everything is divided by the number of classes, C.",
                 "The mean is over the examples, of which there are N, one a row."),
+        Mistake("divided-by-one-less", _and_quietly(_difference(count=lambda z: np.float64(len(z) - 1))),
+                "Everything is divided by N - 1.",
+                "A mean over N examples is their sum over N."),
         Mistake("divided-by-entries", (_difference(count=np.size), _difference(count=lambda z: z.shape[0] * z.shape[1])),
                 "Everything is divided by the number of entries, N times C.",
                 "The loss is one number an example; the mean is over the N examples."),
         Mistake("probabilities-only", (_difference(targets=lambda z, y: 0), lambda z, y: _softmax(z)),
                 "These are the probabilities (or they over N): the target is not subtracted.",
                 "The gradient is P - Y. In the column of the true class it is negative: that logit has to rise."),
+        Mistake("target-added", (lambda z, y: (_softmax(z) + _targets(z, y)) / len(z), lambda z, y: _softmax(z) + _targets(z, y)),
+                "The target is added: this is P + Y.",
+                "The gradient is P - Y. In the column of the true class it is negative: that logit has to rise."),
+        Mistake("true-class-positive", (lambda z, y: np.abs(_softmax(z) - _targets(z, y)) / len(z), lambda z, y: np.abs(_softmax(z) - _targets(z, y))),
+                "No entry is negative: in the column of the true class this is 1 - P.",
+                "That logit has to rise, the others have to fall. So its gradient is P - 1, and has the other sign."),
+        Mistake("true-class-replaced", (*(lambda z, y, v=v: np.where(_targets(z, y), v, _softmax(z)) / len(z) for v in (0, -1)),
+                                        *(lambda z, y, v=v: np.where(_targets(z, y), v, _softmax(z)) for v in (0, -1))),
+                "In the column of the true class the probability is thrown away: 0 or -1 stands in its place.",
+                "1 is *subtracted* from it there, `-=` and not `=`: P - 1 is left."),
+        Mistake("rows-missed", tuple(lambda z, y, r=r: (_softmax(z) - _some_targets(z, y, r)) / len(z) for r in (np.s_[:1], np.s_[:-1], np.s_[1:], np.s_[-1:])),
+                "The target is subtracted in some of the rows only.",
+                "Every row has a label. Look at where the loop begins and ends, and at whether `return` stands inside it."),
+        Mistake("one-label-for-all", tuple(_difference(targets=lambda z, y, i=i: _targets(z, np.full(len(y), y[i]))) for i in (0, -1)),
+                "Every row is given one and the same label, that of the first or of the last.",
+                "Row i has the label `labels[i]`."),
         Mistake("sign-turned", lambda z, y: (_targets(z, y) - _softmax(z)) / len(z),
                 "The sign is turned around: this is Y - P.",
                 "The gradient points to where the loss *rises*: up for the wrong classes, down for the true one, P - Y."),
@@ -869,6 +1060,24 @@ softmax_cross_entropy_backward = Exercise(
         Mistake("every-labelled-column", (_difference(targets=_all_columns), _difference(targets=_all_columns, count=lambda z: 1)),
                 "1 is subtracted in every row for every class that occurs in the batch.",
                 "`P[:, labels]` means all rows. Each row has one column of its own: two index arrays pair them up, the row numbers and the labels."),
+        Mistake("target-scaled-twice", (lambda z, y: (_softmax(z) - _targets(z, y) / len(z)) / len(z),),
+                "The target is divided by N twice, the probabilities once.",
+                "From the probabilities 1 is taken away in the column of the true class, and the whole is divided by N then."),
+        Mistake("one-from-every-class", (lambda z, y: (_softmax(z) - 1) / len(z), lambda z, y: _softmax(z) - 1),
+                "1 is subtracted in every column, not only in that of the true class.",
+                "The target is 1 for the true class and 0 for the others. `labels` says which column it is."),
+        Mistake("identity-for-targets", (_difference(targets=lambda z, y: np.eye(*z.shape)),),
+                "Row i is given the class number i for its target; `labels` is not used.",
+                "Of the identity matrix take the rows that the labels name."),
+        Mistake("logits-turned", (_difference(softmax=lambda z: _softmax(-z)),),
+                "softmax is taken of minus the logits.",
+                "The larger a logit, the larger its probability."),
+        Mistake("multiplied-by-n", (_difference(count=lambda z: 1 / len(z)),),
+                "It is multiplied with N, not divided.",
+                "The mean loss has 1 / N before each example's loss."),
+        Mistake("squared", (lambda z, y: (_softmax(z) - _targets(z, y)) ** 2 / len(z), lambda z, y: (_softmax(z) - _targets(z, y)) ** 2),
+                "The differences are squared.",
+                "The gradient is P - Y itself, with its sign, over N."),
         Mistake("target-scaled-alone", (lambda z, y: _softmax(z) - _targets(z, y) / len(z),),
                 "Only the target is divided by N, not the probabilities.",
                 "`/` binds more strongly than `-`: put brackets around the difference."),
@@ -894,11 +1103,26 @@ softmax_cross_entropy_backward = Exercise(
                                             *_and_quietly(_difference(softmax=lambda z: np.exp(z) / np.exp(z).sum()))),
                 "The exponentials are divided by the sum over the whole batch.",
                 "Each row is a distribution of its own: sum with `axis=1, keepdims=True`."),
+        Mistake("softmax-twice", (_difference(softmax=lambda z: _softmax(_softmax(z))), _difference(softmax=lambda z: _softmax(_softmax(z)), count=lambda z: 1)),
+                "softmax is applied twice.",
+                "`logits` go into softmax once; what comes out are the probabilities."),
+        Mistake("back-through-softmax", (lambda z, y: _softmax_slopes(z, (_softmax(z) - _targets(z, y)) / len(z)), lambda z, y: (_softmax(z) - _targets(z, y)) * _softmax(z) * (1 - _softmax(z)) / len(z),
+                                         lambda z, y: _softmax_slopes(z, _softmax(z) - _targets(z, y)), lambda z, y: (_softmax(z) - _targets(z, y)) * _softmax(z) * (1 - _softmax(z))),
+                "P - Y is multiplied with the slopes of softmax once more.",
+                "P - Y is what is left of the whole way, through the logarithm and through softmax. Nothing is to be multiplied with it but 1 / N."),
+        Mistake("epsilon", tuple(_difference(softmax=lambda z, e=e: np.exp(z - z.max(axis=1, keepdims=True)) / (np.exp(z - z.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True) + e))
+                                 for e in (1e-8, 1e-9, 1e-10, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)),
+                "Something small is added to the sum of the exponentials.",
+                "Where the largest logit of the row has been taken away the sum is at least 1, and can never be 0. With the addition the probabilities no longer sum to 1."),
+        Mistake("clipped", tuple(_difference(softmax=lambda z, c=c: _softmax(np.clip(z, -c, c))) for c in (5, 10, 20, 30, 50, 100, 500, 700)),
+                "The logits are clipped: where several are beyond the bound they become equal.",
+                "1000 and 1001 differ as 0 and 1 do. Do not cut anything off: take the largest logit of the row away from all of it."),
         Mistake("sum-not-kept", (_difference(softmax=_unkept_sum), *_and_quietly(_difference(softmax=lambda z: np.exp(z) / np.exp(z).sum(axis=1)))),
                 "The sums of the rows are flat, (N,), and are laid along the columns.",
                 "(N, C) and (N,) do not line up, unless C happens to be N: then numbers come out, wrong ones. `keepdims=True` keeps the sums in a column, (N, 1)."),
-        Mistake("no-shift", _and_quietly(_difference(softmax=_unshifted)),
-                "For large logits this is nan: exp(1000) is infinity.",
+        Mistake("no-shift", _and_quietly(_difference(softmax=_unshifted), _difference(softmax=_shifted_by(lambda z: z.min(axis=1, keepdims=True))),
+                                         _difference(softmax=_shifted_by(lambda z: z.mean(axis=1, keepdims=True)))),
+                "For large logits, or for some far above the others, this is nan: exp(1000) is infinity.",
                 "Softmax does not change if the same number is taken from a whole row. Take the largest one away, and no exponential is above 1."),
         Mistake("global-maximum", _and_quietly(_difference(softmax=_shifted_by(np.max))),
                 "The largest logit of the whole batch is subtracted, and a row far below it comes out as 0 divided by 0.",
@@ -927,11 +1151,12 @@ softmax_cross_entropy_backward = Exercise(
         Mistake("labels-from-one", (_difference(targets=lambda z, y: _targets(z, y - 1)), _difference(targets=lambda z, y: np.eye(z.shape[1])[y - 1])),
                 "The labels are counted from 1: the column before the true one is taken.",
                 "Labels run from 0 to C - 1, as columns do."),
-        Mistake("largest-taken-for-true", _difference(targets=lambda z, y: (z == z.max(axis=1, keepdims=True)).astype(float)),
+        Mistake("largest-taken-for-true", (_difference(targets=lambda z, y: (z == z.max(axis=1, keepdims=True)).astype(float)),
+                                           _difference(targets=lambda z, y: _targets(z, _softmax(z).argmax(axis=1)))),
                 "The class with the largest logit is taken for the true one; `labels` is not used.",
                 "The target is where the label says, whatever the network thinks."),
         Mistake("the-loss", (lambda z, y: -np.log(_softmax(z)[np.arange(len(z)), y]), lambda z, y: -np.log(_softmax(z)[np.arange(len(z)), y]).mean(),
-                             lambda z, y: -_targets(z, y) * np.log(_softmax(z))),
+                             lambda z, y: -_targets(z, y) * np.log(_softmax(z)), lambda z, y: -_targets(z, y) * np.log(_softmax(z)) / len(z)),
                 "This is the loss, not its gradient.",
                 "The gradient says for each logit how the loss changes with it: (P - Y) / N."),
         Mistake("integer-truncation", (lambda z, y: _difference()(z, y).astype(z.dtype), lambda z, y: (_softmax(z).astype(z.dtype) - _targets(z, y)) / len(z)),
@@ -1033,6 +1258,16 @@ def _each_from_input(X, theta):
     return _plain(h, *theta[-1]), None
 
 
+def _activated(where):
+    """A network with relu after the layers for which `where(k, number of layers)` is true."""
+    def network(X, theta):
+        h = X
+        for k, (W, b) in enumerate(theta):
+            h = _hidden(h, W, b) if where(k, len(theta)) else _plain(h, W, b)
+        return h, None
+    return network
+
+
 mlp_forward = Exercise(
     name="mlp_forward",
     notebook=NOTEBOOK,
@@ -1069,13 +1304,19 @@ mlp_forward = Exercise(
         Mistake("cache-first", lambda X, theta: (None, _forward()(X, theta)[0]),
                 "The logits come second.",
                 "The order is (logits, cache)."),
+        Mistake("activated-before", _forward(lambda h, W, b: _plain(_relu(h), W, b)),
+                "relu is applied to what goes *into* a layer, not to what comes out: to the input, and not before the last layer.",
+                "relu stands between the layers: relu(h @ W.T + b), for all but the last."),
+        Mistake("last-layer-twice", (lambda X, theta: (_plain(_forward(last=_hidden)(X, theta)[0], *theta[-1]), None), lambda X, theta: (_plain(_forward()(X, theta)[0], *theta[-1]), None)),
+                "The last layer is applied twice: in the loop, and once more behind it.",
+                "If the last layer is taken care of behind the loop, the loop has to leave it out, `theta[:-1]`. Where shapes are square numpy lets this pass."),
         Mistake("last-layer-left-out", _forward(last=lambda h, W, b: h),
                 "The last layer is left out.",
                 "The loop runs over all layers but the last; the last still has to follow, without relu."),
         Mistake("first-layer-left-out", (_forward(order=lambda theta: theta[1:] or theta), _forward(order=lambda theta: theta[1:])),
                 "The first layer is left out.",
                 "Perhaps a loop begins at 1: indices begin at 0."),
-        Mistake("each-from-input", _each_from_input,
+        Mistake("each-from-input", (_each_from_input, lambda X, theta: (_plain(X, *theta[-1]), None)),
                 "Each layer is given the network's input, not what the layer before it gave.",
                 "Let the result replace the data, h = relu(...), and multiply that with the next `W`."),
         Mistake("order-reversed", _forward(order=lambda theta: theta[::-1]),
@@ -1093,6 +1334,9 @@ mlp_forward = Exercise(
         Mistake("bias-left-out", _forward(lambda h, W, b: _relu(h @ W.T), lambda h, W, b: h @ W.T),
                 "The biases are left out.",
                 "Each layer adds its own `b`."),
+        Mistake("bias-subtracted", _forward(lambda h, W, b: _relu(h @ W.T - b), lambda h, W, b: h @ W.T - b),
+                "The biases are subtracted.",
+                "A layer is h @ W.T + b."),
         Mistake("last-bias-left-out", _forward(last=lambda h, W, b: h @ W.T),
                 "The last layer's bias is left out.",
                 "It has no relu, but it has a bias."),
@@ -1105,12 +1349,30 @@ mlp_forward = Exercise(
         Mistake("other-activation", (_forward(lambda h, W, b: _sigmoid(h @ W.T + b)), _forward(lambda h, W, b: np.tanh(h @ W.T + b))),
                 "sigmoid or tanh stands between the layers.",
                 "In this exercise it is relu."),
-        Mistake("probabilities", _forward(last=lambda h, W, b: _softmax(h @ W.T + b)),
-                "The output goes through softmax.",
+        Mistake("absolute-value", _forward(lambda h, W, b: np.abs(h @ W.T + b)),
+                "The absolute value stands where relu belongs.",
+                "relu makes 0 of what is negative; it does not turn its sign."),
+        Mistake("relu-turned", _forward(lambda h, W, b: np.minimum(h @ W.T + b, 0)),
+                "The hidden layers keep what is negative, and make 0 of what is positive.",
+                "relu is the *larger* of z and 0."),
+        Mistake("leaky", tuple(_forward(lambda h, W, b, a=a: np.where(h @ W.T + b > 0, h @ W.T + b, a * (h @ W.T + b))) for a in (0.01, 0.1, 0.2, 0.05, 0.001)),
+                "Where z is negative a small part of it is let through: this is the leaky relu.",
+                "relu gives exactly 0 there."),
+        Mistake("probabilities", (_forward(last=lambda h, W, b: _softmax(h @ W.T + b)), _forward(last=lambda h, W, b: np.log(_softmax(h @ W.T + b)))),
+                "The output goes through softmax, or through its logarithm.",
                 "Logits are what comes *before* softmax: `softmax_cross_entropy_backward` will take it along."),
         Mistake("mask-for-relu", _forward(lambda h, W, b: (h @ W.T + b > 0) * 1.0),
                 "The hidden layers give 1 or 0: where z is positive, and not what it is there.",
                 "That is the slope of relu, which the way back will need. Forward, relu itself: the larger of z and 0."),
+        Mistake("single-layer-activated", (_activated(lambda k, n: k < n - 1 or n == 1), _activated(lambda k, n: k == 0 or k < n - 1)),
+                "A network of a single layer gets a relu.",
+                "Its only layer is its last, and the last layer stays affine. Perhaps the first layer is taken care of before the loop."),
+        Mistake("first-not-activated", _activated(lambda k, n: 0 < k < n - 1),
+                "There is no relu after the first layer.",
+                "Every layer but the last one has it. Indices begin at 0."),
+        Mistake("only-first-activated", _activated(lambda k, n: k == 0 < n - 1),
+                "There is a relu after the first layer only.",
+                "Every layer but the last one has it, however many there are."),
         Mistake("last-two-layers-affine", lambda X, theta: (_forward(order=lambda layers: layers)(X, theta) if len(theta) < 2 else
                                                             (_plain(_plain(_forward()(X, theta[:-1])[1][-1], *theta[-2]), *theta[-1]), None)),
                 "The last two layers have no relu between them.",
@@ -1209,6 +1471,51 @@ def _accumulating(upstream, theta, cache):
     return _backward(through=lambda g, W, z: g + _through(g, W, z))(upstream, theta, cache)
 
 
+def _around_relu(for_dW, for_db, handed_on):
+    """A way back in which what has not been through the layer's own relu yet is used for some things: each says whether masked."""
+    def gradients(upstream, theta, cache):
+        raw = masked = upstream
+        grads = []
+        for k in reversed(range(len(theta))):
+            grads.insert(0, ((masked if for_dW else raw).T @ cache[k], (masked if for_db else raw).sum(axis=0)))
+            raw = (masked if handed_on else raw) @ theta[k][0]
+            masked = raw * (cache[k] > 0)       # cache[k] is relu of z[k - 1]
+        return grads
+    return gradients
+
+
+def _masked_at(where):
+    """A way back with relu's mask below the layers k for which `where(k, number of layers)` is true."""
+    return _indexed(lambda g, k, theta, cache, zs: (g @ theta[k][0]) * (zs[k - 1] > 0) if where(k, len(theta)) else g @ theta[k][0])
+
+
+def _always_upstream(upstream, theta, cache):
+    grads = [_pairs(upstream, cache[-1], None)]
+    for k in reversed(range(1, len(theta))):
+        grads.insert(0, _pairs(_through(upstream, theta[k][0], cache[k]), cache[k - 1], None))
+    return grads
+
+
+def _before_relu(upstream, theta, cache):
+    """dW from z, in place of relu of z."""
+    zs = [_plain(h, *layer) for h, layer in zip(cache, theta)]
+    return [(g.T @ (zs[k - 1] if k else cache[0]), db) for k, (g, db) in enumerate(_deltas(upstream, theta, cache))]
+
+
+def _deltas(upstream, theta, cache):
+    """What arrives at each layer, and its sum over the examples."""
+    return _backward(pair=lambda g, h, W: (g, g.sum(axis=0)))(upstream, theta, cache)
+
+
+def _with_dX(masked, first):
+    """The gradients and, before or behind them, what arrives at the input."""
+    def gradients(upstream, theta, cache):
+        g = _deltas(upstream, theta, cache)[0][0] @ theta[0][0]
+        both = _backward()(upstream, theta, cache), g * (cache[0] > 0) if masked else g
+        return both[::-1] if first else both
+    return gradients
+
+
 def _two_layers(upstream, theta, cache):
     grads = _backward()(upstream, theta[-2:], cache[-2:])
     return grads
@@ -1252,6 +1559,21 @@ mlp_backward = Exercise(
         Mistake("relu-forgotten", _backward(through=lambda g, W, z: g @ W),
                 "The gradient goes back as if there were no relu between the layers.",
                 "Between two layers the gradient is multiplied with the slope of relu, 1 or 0: a closed unit passes nothing."),
+        Mistake("some-relus-forgotten", (_masked_at(lambda k, n: k > 1), _masked_at(lambda k, n: k == 1), _masked_at(lambda k, n: k == n - 1), _masked_at(lambda k, n: k < n - 1)),
+                "One relu is gone back through and another is not.",
+                "There is a relu after every layer but the last, and the gradient goes back through each of them. Look at the condition, or at a layer that is treated outside the loop."),
+        Mistake("mask-after-the-gradients", (_around_relu(False, False, True), _around_relu(True, False, True), _around_relu(False, True, True)),
+                "`dW` or `db` is made of the gradient before it has been through the relu of that layer.",
+                "From the right it first comes to relu, then to the affine map before it: first the mask, then dW, db and what goes on."),
+        Mistake("mask-not-handed-on", _around_relu(True, True, False),
+                "`dW` and `db` are made behind the mask, but what goes on below the layer is not.",
+                "What goes on has been through the same relu: the masked gradient is what is multiplied with `W`."),
+        Mistake("upstream-not-replaced", _always_upstream,
+                "It is always `upstream` that goes back through the weights, not what has arrived at the layer.",
+                "`upstream` is what arrives at the last layer. Let what goes on below a layer replace it."),
+        Mistake("one-mask-for-all", (_indexed(lambda g, k, theta, cache, zs: (g @ theta[k][0]) * (zs[0] > 0)), _indexed(lambda g, k, theta, cache, zs: (g @ theta[k][0]) * (zs[-2] > 0))),
+                "The same mask is used at every relu.",
+                "Each relu has a mask of its own, of the z that went into it."),
         Mistake("mask-from-gradient", (_backward(through=lambda g, W, z: np.maximum(g @ W, 0)), _backward(through=lambda g, W, z: np.maximum(g @ W, 0) * (z > 0))),
                 "Where the *gradient* is negative it is set to 0.",
                 "Whether a relu is open was decided on the way forward, by its z. A gradient may well be negative."),
@@ -1272,6 +1594,15 @@ mlp_backward = Exercise(
         Mistake("mask-of-the-input", _indexed(lambda g, k, theta, cache, zs: (g @ theta[k][0]) * (cache[0] > 0)),
                 "The mask of every layer is where the network's input is positive.",
                 "Each relu has a mask of its own, and the input went through none."),
+        Mistake("times-z", _backward(through=lambda g, W, z: (g @ W) * z),
+                "The gradient is multiplied with z.",
+                "It is the slope of relu that counts, 1 where z is positive, and 0 elsewhere."),
+        Mistake("bracket-missing", _backward(through=lambda g, W, z: (g @ W) * z > 0),
+                "What goes on below a layer is only true or false.",
+                "`*` binds more strongly than `>`: put brackets around the comparison, z > 0."),
+        Mistake("one-example", tuple(_backward(pair=lambda g, h, W, i=i: (np.outer(g[i], h[i]), g[i] + 0)) for i in (0, -1)),
+                "The gradients hold what a single example sends back, the first or the last.",
+                "All examples use the same parameters: add up over them."),
         Mistake("times-relu", _backward(through=lambda g, W, z: (g @ W) * _relu(z)),
                 "The gradient is multiplied with what relu gave, not with its slope.",
                 "The slope is 1 where z is positive, and 0 elsewhere."),
@@ -1334,6 +1665,12 @@ mlp_backward = Exercise(
         Mistake("dx-too", _backward(pair=lambda g, h, W: (g @ W, g.T @ h, g.sum(axis=0))),
                 "Each layer has three things, dX among them.",
                 "dX is passed on to the layer below. What is returned are the gradients of the parameters, (dW, db)."),
+        Mistake("dx-beside", tuple(_with_dX(masked, first) for masked in (False, True) for first in (False, True)),
+                "The gradient at the input is returned beside the list.",
+                "Nobody descends on the input. What is returned is the list of pairs, (dW, db), alone."),
+        Mistake("before-relu", _before_relu,
+                "Each `dW` is made with z, what went into the relu, not with what relu gave.",
+                "A weight is multiplied with the layer's input: what relu gave is what its gradient has in it."),
         Mistake("from-the-output", _own_output,
                 "Each `dW` is made with what the layer *gave*, not with what it was given.",
                 "A weight is multiplied with the layer's input, so the input is what its gradient has in it."),
@@ -1376,12 +1713,16 @@ mlp_backward = Exercise(
 
 
 def _ledger_cases(rng):
-    def case(n, d, hidden, classes, note, about="", kind=np.float64):
+    def case(n, d, hidden, classes, note, about="", kind=np.float64, largest=None):
+        """`largest` is the largest label that occurs, which is the last class where nothing else is said."""
         X, theta = rng.normal(size=(n, d)).astype(kind), _theta(rng, [d, hidden, classes], kind)
+        largest = classes - 1 if largest is None else largest
         while not _has_open_and_closed_units(X, theta):
             theta = _theta(rng, [d, hidden, classes], kind)
         (W1, b1), (W2, b2) = theta
-        return Case(X, rng.integers(0, classes, size=n), W1, b1, W2, b2, note=note, about=about)
+        labels = rng.integers(0, largest + 1, size=n)
+        labels[rng.integers(n)] = largest
+        return Case(X, labels, W1, b1, W2, b2, note=note, about=about)
     return [
         Case(np.array([[1.0], [-2.0]]), np.array([2, 0]), np.array([[2.0], [-1.0], [3.0], [1.0]]), np.array([1.0, 0.0, -1.0, 2.0]),
              np.array([[0.5, -0.5, 0.0, 0.5], [0.0, 1.0, -0.5, 0.5], [-0.5, 0.5, 1.0, 0.0]]), np.array([-1.0, 0.5, 0.0]),
@@ -1392,6 +1733,7 @@ def _ledger_cases(rng):
         Case(np.array([[1, -2], [0, 3], [2, 2]]), np.array([1, 0, 1]), np.array([[1, -1], [2, 1], [0, -3], [1, 1]]), np.array([1, -2, 1, 0]),
              np.array([[1, 0, -1, 2], [1, -1, 0, 1]]), np.array([-1, 1]), note="whole numbers as integers", about="integer arrays"),
         case(4, 2, 5, 3, "4 rows, 2 to 5 to 3, float32", kind=np.float32),
+        case(3, 2, 3, 4, "3 rows, 2 to 3 to 4; no row has the last class", about="a last class that no row has", largest=2),
         case(12, 6, 7, 5, "12 rows, 6 to 7 to 5, random"),
     ]
 
@@ -1419,7 +1761,7 @@ def _line(name, parameters, axes, reference, *mistakes):
 
 def _with_ledger_names(words):
     """What relu_backward is told, in the names that the ledger's line has."""
-    for own, there in (("`upstream`", "`dhidden`"), ("`z`", "`z1`"), ("relu(z)", "relu(z1)"), ("not z.", "not z1.")):
+    for own, there in (("`upstream`", "`dhidden`"), ("`z`", "`z1`"), ("`upstream * z`", "`dhidden * z1`"), ("`relu_backward(upstream, z)`", "`relu_backward(dhidden, z1)`"), ("relu(z)", "relu(z1)"), ("not z.", "not z1.")):
         words = words.replace(own, there)
     return words
 
@@ -1428,13 +1770,19 @@ def _sum_line(name, of, instead=()):
     """The line of a bias: `of` summed over the examples."""
     also = ", dhidden" if instead else ""
     return _line(
-        name, f"{of}{also}", ("H" if instead else "C",), lambda g, *_: g.sum(axis=0),
+        name, f"{of}, {of[1:]}{also}", ("H" if instead else "C",), lambda g, *_: g.sum(axis=0),
         *instead,
         ("not-summed", lambda g, *_: g + 0, f"This is `{of}` as it is, one row an example.",
          "The one bias is added to every example, so what it receives from each of them adds up."),
         ("wrong-axis", lambda g, *_: g.sum(axis=1), f"`{of}` is summed along the wrong axis: one number an example.", "One number a bias is to be left: the examples have to go."),
         ("averaged", lambda g, *_: g.mean(axis=0), f"This is the mean of `{of}` over the examples.", "It is a sum: the 1 / N of the mean loss is in `dlogits` already."),
         ("one-number", (lambda g, *_: g.sum(), lambda g, *_: np.full(g.shape[1], g.sum())), f"This is one number, the sum of all of `{of}`.", "Each bias has a gradient of its own."),
+        ("one-example", (lambda g, *_: g[0] + 0, lambda g, *_: g[-1] + 0), f"This is what a single example sends back, the first row of `{of}` or the last.",
+         "All examples use the same bias: add up over them."),
+        ("without-upstream", (lambda g, *_: np.ones(g.shape[1]), lambda g, *_: np.zeros(g.shape[1]), lambda g, *_: np.full(g.shape[1], float(len(g)))),
+         f"There is nothing of `{of}` in it.", f"The slope with respect to a bias is 1; it is multiplied with what arrives, `{of}`, and the examples add up."),
+        ("from-the-values", lambda g, values, *_: values.sum(axis=0), f"This is made with `{of[1:]}`, and not with the gradient there, `{of}`.",
+         "A gradient is made of what comes back, and that is called d-something."),
         ("kept-axis", (lambda g, *_: g.sum(axis=0, keepdims=True), lambda g, *_: g.sum(axis=0)[:, None]), f"`{name}` has an axis of length 1 too many.",
          "A bias is flat, and so is its gradient."),
     )
@@ -1445,31 +1793,51 @@ _LEDGER = (
           *((m.id, m.function, m.title, m.explanation) for m in softmax_cross_entropy_backward.mistakes
             if m.id in ("not-averaged", "averaged-twice", "divided-by-classes", "divided-by-entries", "probabilities-only", "sign-turned", "sign-turned-not-averaged",
                         "targets-only", "labels-as-numbers", "labels-along-rows", "every-labelled-column", "target-scaled-alone", "probabilities-scaled-alone", "no-softmax",
-                        "before-softmax", "true-class-only", "one-row", "softmax-over-rows"))),
-    _line("dW2", "dlogits, hidden, z1", ("C", "H"), lambda dlogits, hidden, z1: dlogits.T @ hidden,
-          ("transposed", lambda g, hidden, z1: hidden.T @ g, "`dW2` is the right one transposed, (H, C).", "A gradient has the shape of what it belongs to, and `W2` is (C, H)."),
-          ("before-relu", lambda g, hidden, z1: g.T @ z1, "`dW2` is made with `z1`, what went into relu.", "The second layer is given `hidden`: that is what its weights are multiplied with."),
-          ("averaged", lambda g, hidden, z1: g.T @ hidden / len(g), "`dW2` is averaged over the examples.", "It is a sum: the 1 / N of the mean loss is in `dlogits` already.")),
+                        "before-softmax", "true-class-only", "one-row", "softmax-over-rows", "softmax-over-everything", "sum-not-kept", "exponentials-only", "softmax-twice",
+                        "log-probabilities", "sigmoid", "back-through-softmax", "target-added", "true-class-positive", "true-class-replaced",
+                        "rows-missed", "one-label-for-all", "target-scaled-twice", "one-from-every-class", "identity-for-targets", "logits-turned", "squared", "multiplied-by-n", "labels-from-one", "largest-taken-for-true", "classes-from-largest-label"))),
+    _line("dW2", "dlogits, hidden, logits, z1", ("C", "H"), lambda dlogits, hidden, logits, z1: dlogits.T @ hidden,
+          ("transposed", lambda g, hidden, logits, z1: hidden.T @ g, "`dW2` is the right one transposed, (H, C).", "A gradient has the shape of what it belongs to, and `W2` is (C, H)."),
+          ("before-relu", lambda g, hidden, logits, z1: g.T @ z1, "`dW2` is made with `z1`, what went into relu.",
+           "The second layer is given `hidden`: that is what its weights are multiplied with."),
+          ("from-the-values", lambda g, hidden, logits, z1: logits.T @ hidden, "`dW2` is made with `logits`, and not with the gradient there, `dlogits`.",
+           "A gradient is made of what comes back, and that is called d-something."),
+          ("from-the-mask", lambda g, hidden, logits, z1: g.T @ (hidden > 0), "`dW2` is made with relu's mask, and not with what relu gave.",
+           "The second layer is given `hidden`: that is what its weights are multiplied with. The mask belongs further back."),
+          ("one-example", (lambda g, hidden, *_: np.outer(g[-1], hidden[-1]), lambda g, hidden, *_: np.outer(g[0], hidden[0])),
+           "`dW2` holds what a single example sends back, the first or the last.", "All examples use the same weights: add up over them."),
+          ("averaged", lambda g, hidden, logits, z1: g.T @ hidden / len(g), "`dW2` is averaged over the examples.", "It is a sum: the 1 / N of the mean loss is in `dlogits` already.")),
     _sum_line("db2", "dlogits"),
-    _line("dhidden", "dlogits, W2", ("N", "H"), lambda dlogits, W2: dlogits @ W2,
-          ("w-transposed", lambda g, W2: g @ W2.T, "This is dlogits @ W2.T.", "The transpose stands in the forward step. Back, the sum runs over the outputs, which are the rows of `W2`."),
-          ("transposed", lambda g, W2: W2.T @ g.T, "`dhidden` is the right one transposed, (H, N).", "A batch comes first, as in `hidden`."),
-          ("without-weights", (lambda g, W2: g + 0, lambda g, W2: np.repeat(g.sum(axis=1, keepdims=True), W2.shape[1], axis=1)), "`dhidden` is made without `W2`.",
+    _line("dhidden", "dlogits, W2, logits, z1", ("N", "H"), lambda dlogits, W2, logits, z1: dlogits @ W2,
+          ("w-transposed", lambda g, W2, *_: g @ W2.T, "This is dlogits @ W2.T.", "The transpose stands in the forward step. Back, the sum runs over the outputs, which are the rows of `W2`."),
+          ("transposed", lambda g, W2, *_: W2.T @ g.T, "`dhidden` is the right one transposed, (H, N).", "A batch comes first, as in `hidden`."),
+          ("from-the-values", lambda g, W2, logits, z1: logits @ W2, "`dhidden` is made with `logits`, and not with the gradient there, `dlogits`.",
+           "A gradient is made of what comes back, and that is called d-something."),
+          ("masked-already", lambda g, W2, logits, z1: (g @ W2) * (z1 > 0), "relu's mask is in `dhidden` already.",
+           "`dhidden` belongs to what relu *gave*; the mask comes with `dz1`. If no mask stands in this line: `dz1 = dhidden` makes no copy, "
+           "and what is then written into `dz1` is written into `dhidden` as well."),
+          ("times-hidden", lambda g, W2, logits, z1: (g @ W2) * _relu(z1), "`hidden` is multiplied in.", "How much a logit changes with a hidden unit is the weight between them, and nothing else."),
+          ("without-weights", (lambda g, W2, *_: g + 0, lambda g, W2, *_: np.repeat(g.sum(axis=1, keepdims=True), W2.shape[1], axis=1)), "`dhidden` is made without `W2`.",
            "How much a logit changes with a hidden unit is the weight between them.")),
     _line("dz1", "dhidden, z1", ("N", "H"), _relu_backward_reference,
           *((m.id, m.function, _with_ledger_names(m.title), _with_ledger_names(m.explanation)) for m in relu_backward.mistakes
-            if m.id in ("mask-alone", "mask-from-upstream", "both-masks", "open-at-zero", "mask-turned", "relu-itself", "times-relu", "times-z", "not-masked"))),
-    _line("dW1", "dz1, X, dhidden", ("H", "d"), lambda dz1, X, dhidden: dz1.T @ X,
-          ("transposed", lambda g, X, above: X.T @ g, "`dW1` is the right one transposed, (d, H).", "A gradient has the shape of what it belongs to, and `W1` is (H, d)."),
-          ("past-relu", lambda g, X, above: above.T @ X, "`dW1` is made with `dhidden`: relu is skipped.", "The first layer's affine map gave `z1`: what arrives at it is `dz1`."),
-          ("averaged", lambda g, X, above: g.T @ X / len(g), "`dW1` is averaged over the examples.", "It is a sum: the 1 / N of the mean loss is in `dlogits` already.")),
+            if m.id in ("mask-alone", "mask-from-upstream", "both-masks", "open-at-zero", "mask-turned", "relu-itself", "times-relu", "times-z", "not-masked",
+                        "arguments-exchanged", "sigmoid-slope", "half-at-zero", "sign-of-z", "closed-at-zero-only", "bracket-missing", "true-or-false", "product-clipped", "added"))),
+    _line("dW1", "dz1, X, z1, dhidden", ("H", "d"), lambda dz1, X, z1, dhidden: dz1.T @ X,
+          ("transposed", lambda g, X, *_: X.T @ g, "`dW1` is the right one transposed, (d, H).", "A gradient has the shape of what it belongs to, and `W1` is (H, d)."),
+          ("past-relu", lambda g, X, z1, above: above.T @ X, "`dW1` is made with `dhidden`: relu is skipped.", "The first layer's affine map gave `z1`: what arrives at it is `dz1`."),
+          ("from-the-values", lambda g, X, z1, above: z1.T @ X, "`dW1` is made with `z1`, and not with the gradient there, `dz1`.",
+           "A gradient is made of what comes back, and that is called d-something."),
+          ("one-example", (lambda g, X, *_: np.outer(g[-1], X[-1]), lambda g, X, *_: np.outer(g[0], X[0])),
+           "`dW1` holds what a single example sends back, the first or the last.", "All examples use the same weights: add up over them."),
+          ("averaged", lambda g, X, *_: g.T @ X / len(g), "`dW1` is averaged over the examples.", "It is a sum: the 1 / N of the mean loss is in `dlogits` already.")),
     _sum_line("db1", "dz1", instead=(
-        ("past-relu", lambda g, above: above.sum(axis=0), "`db1` is made with `dhidden`: relu is skipped.", "The first layer's affine map gave `z1`: what arrives at it is `dz1`."),)),
+        ("past-relu", lambda g, z1, above: above.sum(axis=0), "`db1` is made with `dhidden`: relu is skipped.", "The first layer's affine map gave `z1`: what arrives at it is `dz1`."),)),
 )
 
 _LEDGER_FORMULAS = {
-    "dlogits": _difference(), "dW2": lambda g, hidden, z1: g.T @ hidden, "db2": lambda g: g.sum(axis=0), "dhidden": lambda g, W2: g @ W2,
-    "dz1": lambda g, z1: g * (z1 > 0), "dW1": lambda g, X, above: g.T @ X, "db1": lambda g, above: g.sum(axis=0),
+    "dlogits": _difference(), "dW2": lambda g, hidden, logits, z1: g.T @ hidden, "db2": lambda g, logits: g.sum(axis=0), "dhidden": lambda g, W2, logits, z1: g @ W2,
+    "dz1": lambda g, z1: g * (z1 > 0), "dW1": lambda g, X, z1, above: g.T @ X, "db1": lambda g, z1, above: g.sum(axis=0),
 }
 
 

@@ -227,3 +227,135 @@ def affine_back_updates(upstream, X, W):
     dX, dW, db = upstream @ W, upstream.T @ X, upstream.sum(axis=0)
     W -= (0.1 * dW).astype(W.dtype)
     return dX, dW, db
+
+
+@wrong("affine_backward", "example-missing")
+def affine_back_all_but_one(upstream, X, W):
+    """The loop ends one example too early."""
+    dW = np.zeros(W.shape)
+    db = np.zeros(len(W))
+    for i in range(len(X) - 1):
+        dW += np.outer(upstream[i], X[i])
+        db += upstream[i]
+    return upstream @ W, dW, db
+
+
+@wrong("affine_backward", "example-missing")
+def affine_back_db_from_the_second(upstream, X, W):
+    """The first example is missing in db."""
+    return upstream @ W, upstream.T @ X, upstream[1:].sum(axis=0)
+
+
+@wrong("affine_backward", "sums-multiplied")
+def affine_back_sums_first(upstream, X, W):
+    """Adds up first and multiplies then."""
+    return upstream @ W, np.outer(upstream.sum(axis=0), X.sum(axis=0)), upstream.sum(axis=0)
+
+
+@wrong("affine_backward", "sums-multiplied")
+def affine_back_sum_and_mean(upstream, X, W):
+    """Sum and mean, multiplied."""
+    return upstream @ W, np.outer(upstream.sum(axis=0), X.mean(axis=0)), upstream.sum(axis=0)
+
+
+@wrong("affine_backward", "masked")
+def affine_back_relu_of_x(upstream, X, W):
+    """relu's mask, of X."""
+    return upstream @ W * (X > 0), upstream.T @ X, upstream.sum(axis=0)
+
+
+@wrong("affine_backward", "masked")
+def affine_back_relu_of_z(upstream, X, W):
+    """relu's mask, of what the map gives."""
+    u = upstream * (X @ W.T > 0)
+    return u @ W, u.T @ X, u.sum(axis=0)
+
+
+@wrong("affine_backward", "integer-truncation")
+def affine_back_zeros_like_loops(upstream, X, W):
+    """Adds up in arrays of whole numbers."""
+    dW = np.zeros_like(W)
+    db = np.zeros_like(W[:, 0])
+    dX = np.zeros_like(X)
+    N, D = X.shape
+    for i in range(N):
+        for k in range(len(W)):
+            db[k] += upstream[i, k]
+            for j in range(D):
+                dW[k, j] += upstream[i, k] * X[i, j]
+                dX[i, j] += upstream[i, k] * W[k, j]
+    return dX, dW, db
+
+
+@wrong("affine_backward", "db-from-dw")
+def affine_back_db_of_dw(upstream, X, W):
+    """db is the sums of the rows of dW."""
+    dW = upstream.T @ X
+    return upstream @ W, dW, dW.sum(axis=1)
+
+
+@wrong("affine_backward", "db-ones")
+def affine_back_db_zeros(upstream, X, W):
+    """Zeros, never filled."""
+    return upstream @ W, upstream.T @ X, np.zeros(W.shape[0])
+
+
+@wrong("affine_backward", "one-example")
+def affine_back_returns_in_loop(upstream, X, W):
+    """`return` in the loop."""
+    dW = np.zeros(W.shape)
+    db = np.zeros(len(W))
+    dX = np.zeros(X.shape)
+    for i, (u, x) in enumerate(zip(upstream, X)):
+        dW += np.outer(u, x)
+        db += u
+        dX[i] = u @ W
+        return dX, dW, db
+
+
+@wrong("affine_backward", "one-example")
+def affine_back_one_example(upstream, X, W):
+    """Written for one example."""
+    u, x = upstream[0], X[0]
+    return u @ W, np.outer(u, x), u.copy()
+
+
+@wrong("affine_backward", "parts-in-another-order")
+def affine_back_parameters_first(upstream, X, W):
+    """The parameters first."""
+    return upstream.T @ X, upstream.sum(axis=0), upstream @ W
+
+
+@wrong("affine_backward", "reordered")
+def affine_back_reshapes(upstream, X, W):
+    """reshape where a transpose belongs."""
+    return upstream @ W, (X.T @ upstream).reshape(W.shape), upstream.sum(axis=0)
+
+
+@wrong("affine_backward", "negated")
+def affine_back_dw_turned(upstream, X, W):
+    """A minus too many, in dW."""
+    return upstream @ W, -upstream.T @ X, upstream.sum(axis=0)
+
+
+@right("affine_backward")
+def affine_back_column_of_ones(upstream, X, W):
+    G = upstream.T @ np.column_stack([X, np.ones(len(X))])
+    return upstream @ W, G[:, :-1], G[:, -1]
+
+
+@right("affine_backward")
+def affine_back_tensordot(upstream, X, W):
+    return np.tensordot(upstream, W, 1), np.tensordot(upstream, X, (0, 0)), np.ones(len(X)) @ upstream
+
+
+@right("affine_backward")
+def affine_back_add_at(upstream, X, W):
+    db = np.zeros(W.shape[0])
+    np.add.at(db, np.tile(np.arange(len(W)), len(X)), upstream.ravel())
+    return np.inner(upstream, W.T), np.inner(upstream.T, X.T), db
+
+
+@right("affine_backward")
+def affine_back_matmul_functions(upstream, X, W):
+    return np.matmul(upstream, W), np.matmul(np.swapaxes(upstream, 0, 1), X), upstream.T.sum(axis=-1)

@@ -227,3 +227,121 @@ def ledger_takes_a_step(X, labels, W1, b1, W2, b2):
     lines = ledger_plain(X, labels, W1, b1, W2, b2)
     W2 -= W2
     return lines
+
+
+@wrong("ledger", "dlogits-classes-from-largest-label")
+def ledger_largest_label(X, labels, W1, b1, W2, b2):
+    """As many classes as the batch happens to have."""
+    return _ledger(X, labels, W1, b1, W2, b2, dlogits=lambda m: (softmax(m["logits"]) - np.eye(labels.max() + 1)[labels]) / len(X))
+
+
+@wrong("ledger", "dlogits-softmax-over-everything")
+def ledger_softmax_of_the_batch(X, labels, W1, b1, W2, b2):
+    """One sum for the whole batch."""
+    return _ledger(X, labels, W1, b1, W2, b2,
+                   dlogits=lambda m: (np.exp(m["logits"]) / np.exp(m["logits"]).sum() - np.eye(len(b2))[labels]) / len(X))
+
+
+@wrong("ledger", "dlogits-off-by-factor")
+def ledger_twice(X, labels, W1, b1, W2, b2):
+    """Twice everything, as for a square."""
+    return _ledger(X, labels, W1, b1, W2, b2, dlogits=lambda m: 2 * (softmax(m["logits"]) - np.eye(len(b2))[labels]) / len(X))
+
+
+@wrong("ledger", "dlogits-target-added")
+def ledger_target_added(X, labels, W1, b1, W2, b2):
+    """P + Y."""
+    return _ledger(X, labels, W1, b1, W2, b2, dlogits=lambda m: (softmax(m["logits"]) + np.eye(len(b2))[labels]) / len(X))
+
+
+@wrong("ledger", "dlogits-rows-missed")
+def ledger_one_row(X, labels, W1, b1, W2, b2):
+    """The target of the first row only."""
+    def slip(m):
+        P = softmax(m["logits"])
+        P[0, labels[0]] -= 1
+        return P / len(X)
+    return _ledger(X, labels, W1, b1, W2, b2, dlogits=slip)
+
+
+@wrong("ledger", "dw2-from-the-values")
+def ledger_dw2_of_logits(X, labels, W1, b1, W2, b2):
+    """The d is forgotten."""
+    return _ledger(X, labels, W1, b1, W2, b2, dW2=lambda m: m["logits"].T @ m["hidden"])
+
+
+@wrong("ledger", "dw2-from-the-mask")
+def ledger_dw2_of_mask(X, labels, W1, b1, W2, b2):
+    """The mask for hidden."""
+    return _ledger(X, labels, W1, b1, W2, b2, dW2=lambda m: m["dlogits"].T @ (m["hidden"] > 0))
+
+
+@wrong("ledger", "db2-from-the-values")
+def ledger_db2_of_logits(X, labels, W1, b1, W2, b2):
+    """The d is forgotten."""
+    return _ledger(X, labels, W1, b1, W2, b2, db2=lambda m: m["logits"].sum(axis=0))
+
+
+@wrong("ledger", "db2-without-upstream")
+def ledger_db2_ones(X, labels, W1, b1, W2, b2):
+    """The slope alone."""
+    return _ledger(X, labels, W1, b1, W2, b2, db2=lambda m: np.ones_like(b2))
+
+
+@wrong("ledger", "db2-one-example")
+def ledger_db2_first(X, labels, W1, b1, W2, b2):
+    """The first row."""
+    return _ledger(X, labels, W1, b1, W2, b2, db2=lambda m: m["dlogits"][0])
+
+
+@wrong("ledger", "dhidden-from-the-values")
+def ledger_dhidden_of_logits(X, labels, W1, b1, W2, b2):
+    """The d is forgotten."""
+    return _ledger(X, labels, W1, b1, W2, b2, dhidden=lambda m: m["logits"] @ W2)
+
+
+@wrong("ledger", "dhidden-masked-already")
+def ledger_mask_in_dhidden(X, labels, W1, b1, W2, b2):
+    """The mask one line too early."""
+    return _ledger(X, labels, W1, b1, W2, b2, dhidden=lambda m: (m["dlogits"] @ W2) * (m["z1"] > 0))
+
+
+@wrong("ledger", "dhidden-masked-already")
+def ledger_two_names(X, labels, W1, b1, W2, b2):
+    """dz1 = dhidden makes no copy."""
+    z1, hidden, logits = forward(X, W1, b1, W2, b2)
+    dlogits = at_the_logits(logits, labels)
+    dhidden = dlogits @ W2
+    dz1 = dhidden
+    dz1[z1 <= 0] = 0
+    return dlogits, dlogits.T @ hidden, dlogits.sum(axis=0), dhidden, dz1, dz1.T @ X, dz1.sum(axis=0)
+
+
+@wrong("ledger", "dhidden-times-hidden")
+def ledger_times_hidden(X, labels, W1, b1, W2, b2):
+    """hidden once more."""
+    return _ledger(X, labels, W1, b1, W2, b2, dhidden=lambda m: m["dlogits"] @ W2 * m["hidden"])
+
+
+@wrong("ledger", "dz1-arguments-exchanged")
+def ledger_exchanged(X, labels, W1, b1, W2, b2):
+    """relu_backward(z1, dhidden)."""
+    return _ledger(X, labels, W1, b1, W2, b2, dz1=lambda m: m["z1"] * (m["dhidden"] > 0))
+
+
+@wrong("ledger", "dz1-sigmoid-slope")
+def ledger_sigmoid_slope(X, labels, W1, b1, W2, b2):
+    """h (1 - h)."""
+    return _ledger(X, labels, W1, b1, W2, b2, dz1=lambda m: m["dhidden"] * m["hidden"] * (1 - m["hidden"]))
+
+
+@wrong("ledger", "dw1-from-the-values")
+def ledger_dw1_of_z1(X, labels, W1, b1, W2, b2):
+    """The d is forgotten."""
+    return _ledger(X, labels, W1, b1, W2, b2, dW1=lambda m: m["z1"].T @ X)
+
+
+@wrong("ledger", "dw1-one-example")
+def ledger_dw1_last(X, labels, W1, b1, W2, b2):
+    """The last example's."""
+    return _ledger(X, labels, W1, b1, W2, b2, dW1=lambda m: np.outer(m["dz1"][-1], X[-1]))

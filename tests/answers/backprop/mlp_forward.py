@@ -213,3 +213,224 @@ def forward_typo(X, theta):
 def forward_no_return(X, theta):
     """No return."""
     logits, cache = forward_inputs(X, theta)
+
+
+@wrong("mlp_forward", "each-from-input")
+def forward_x_everywhere(X, theta):
+    """X goes into every layer."""
+    cache = []
+    h = X
+    for i, (W, b) in enumerate(theta):
+        z = X @ W.T + b
+        cache.append((h, z))
+        h = relu(z) if i < len(theta) - 1 else z
+    return h, cache
+
+
+@wrong("mlp_forward", "absolute-value")
+def forward_absolute(X, theta):
+    """The absolute value for relu."""
+    cache = []
+    h = X
+    for i, (W, b) in enumerate(theta):
+        z = h @ W.T + b
+        cache.append((h, z))
+        h = abs(z) if i < len(theta) - 1 else z
+    return h, cache
+
+
+@wrong("mlp_forward", "relu-turned")
+def forward_minimum(X, theta):
+    """The minimum for the maximum."""
+    cache = []
+    h = X
+    for i, (W, b) in enumerate(theta):
+        z = h @ W.T + b
+        cache.append((h, z))
+        h = np.minimum(z, 0) if i < len(theta) - 1 else z
+    return h, cache
+
+
+@wrong("mlp_forward", "bias-subtracted")
+def forward_minus_bias(X, theta):
+    """Subtracts the bias."""
+    cache = []
+    h = X
+    for i, (W, b) in enumerate(theta):
+        z = h @ W.T - b
+        cache.append((h, z))
+        h = relu(z) if i < len(theta) - 1 else z
+    return h, cache
+
+
+@wrong("mlp_forward", "leaky")
+def forward_leaky(X, theta):
+    """The leaky relu."""
+    cache = []
+    h = X
+    for i, (W, b) in enumerate(theta):
+        z = h @ W.T + b
+        cache.append((h, z))
+        h = np.where(z > 0, z, 0.01 * z) if i < len(theta) - 1 else z
+    return h, cache
+
+
+@wrong("mlp_forward", "single-layer-activated")
+def forward_first_by_hand(X, theta):
+    """The first layer before the loop, with relu even where it is the last."""
+    W, b = theta[0]
+    h = relu(X @ W.T + b)
+    cache = [X, h]
+    for W, b in theta[1:-1]:
+        h = relu(h @ W.T + b)
+        cache.append(h)
+    if len(theta) > 1:
+        W, b = theta[-1]
+        h = h @ W.T + b
+    return h, cache
+
+
+@wrong("mlp_forward", "first-not-activated")
+def forward_first_without_relu(X, theta):
+    """No relu after the first layer."""
+    cache = []
+    h = X
+    for i, (W, b) in enumerate(theta):
+        z = h @ W.T + b
+        cache.append((h, z))
+        h = relu(z) if 0 < i < len(theta) - 1 else z
+    return h, cache
+
+
+@wrong("mlp_forward", "last-layer-twice")
+def forward_last_twice(X, theta):
+    """The last layer in the loop, and again behind it."""
+    h = X
+    c = []
+    for W, b in theta:
+        c.append(h)
+        h = relu(h @ W.T + b)
+    W, b = theta[-1]
+    return h @ W.T + b, c
+
+
+@wrong("mlp_forward", "activated-before")
+def forward_relu_before(X, theta):
+    """relu before the product."""
+    h = X
+    c = []
+    for W, b in theta[:-1]:
+        c.append(h)
+        h = relu(h) @ W.T + b
+    W, b = theta[-1]
+    return h @ W.T + b, c
+
+
+@wrong("mlp_forward", "probabilities")
+def forward_log_softmax(X, theta):
+    """Logarithms of probabilities."""
+    h = X
+    c = []
+    for W, b in theta[:-1]:
+        c.append(h)
+        h = relu(h @ W.T + b)
+    W, b = theta[-1]
+    z = h @ W.T + b
+    return z - np.log(np.exp(z).sum(axis=1, keepdims=True)), c
+
+
+@wrong("mlp_forward", "last-two-layers-affine")
+def forward_loop_too_short(X, theta):
+    """No relu after the last hidden layer."""
+    cache = []
+    h = X
+    for i, (W, b) in enumerate(theta):
+        z = h @ W.T + b
+        cache.append((h, z))
+        h = relu(z) if i < len(theta) - 2 else z
+    return h, cache
+
+
+@wrong("mlp_forward", "mask-for-relu")
+def forward_masks(X, theta):
+    """Hands on where z is positive."""
+    cache = []
+    h = X
+    for i, (W, b) in enumerate(theta):
+        z = h @ W.T + b
+        cache.append((h, z))
+        h = z > 0 if i < len(theta) - 1 else z
+    return h, cache
+
+
+@wrong("mlp_forward", "transposed")
+def forward_columns(X, theta):
+    """One example a column."""
+    cache = []
+    h = X.T
+    for i, (W, b) in enumerate(theta):
+        z = W @ h + b[:, None]
+        cache.append((h, z))
+        h = relu(z) if i < len(theta) - 1 else z
+    return h, cache
+
+
+@right("mlp_forward")
+def forward_head_and_tail(X, theta):
+    *hid, (W, b) = theta
+    hs, zs = [X], []
+    for V, c in hid:
+        zs.append(hs[-1] @ V.T + c)
+        hs.append(relu(zs[-1]))
+    return hs[-1] @ W.T + b, {"h": hs, "z": zs}
+
+
+@right("mlp_forward")
+def forward_nested_cache(X, theta):
+    (W, b), rest = (theta[0], theta[1:])
+    z = X.dot(W.T) + b
+    if not rest:
+        return z, ((X, z), None)
+    out, tail = forward_nested_cache(np.where(z > 0, z, 0), rest)
+    return out, ((X, z), tail)
+
+
+@right("mlp_forward")
+def forward_relu_of_what_came(X, theta):
+    h = X
+    first = True
+    cache = []
+    for W, b in theta:
+        if not first:
+            h = relu(h)
+        first = False
+        cache.append(h)
+        h = np.einsum("ij,kj->ik", h, W) + b
+    return h, tuple(cache)
+
+
+@right("mlp_forward")
+def forward_steps(X, theta):
+
+    def steps():
+        h = X
+        for W, b in theta[:-1]:
+            z = h @ W.T + b
+            yield (h, z)
+            h = relu(z)
+        W, b = theta[-1]
+        yield (h, h @ W.T + b)
+    cache = list(steps())
+    return cache[-1][1], cache
+
+
+@right("mlp_forward")
+def forward_plain_python(X, theta):
+    h = X.tolist()
+    cache = [h]
+    for i, (W, b) in enumerate(theta):
+        h = [[sum((w * x for w, x in zip(row, r))) + c for row, c in zip(W.tolist(), b.tolist())] for r in h]
+        if i < len(theta) - 1:
+            h = [[max(v, 0) for v in r] for r in h]
+        cache.append(h)
+    return h, cache

@@ -377,3 +377,218 @@ def gradient_plus(f, x, h=1e-5):
 def gradient_no_return(f, x, h=1e-5):
     """No return."""
     g = gradient_flat(f, x, h)
+
+
+@wrong("numerical_gradient", "bracket-missing")
+def gradient_divides_one_value(f, x, h=1e-05):
+    """No brackets around the difference."""
+    x = np.array(x, dtype=float)
+    g = np.zeros_like(x)
+    for i in np.ndindex(x.shape):
+        e = np.zeros_like(x)
+        e[i] = h
+        g[i] = f(x + e) - f(x - e) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", "all-zero")
+def gradient_two_names(f, x, h=1e-05):
+    """Two names for one array: what the one adds the other takes away."""
+    x = np.array(x, dtype=float)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        plus = x
+        minus = x
+        plus[i] += h
+        minus[i] -= h
+        g[i] = (f(plus) - f(minus)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", "all-zero")
+def gradient_moves_a_copy(f, x, h=1e-05):
+    """Moves the flattened copy, and asks f for the array that stays as it was."""
+    x = x.astype(float)
+    flat = x.flatten()
+    g = np.zeros(x.size)
+    for i in range(x.size):
+        flat[i] += h
+        p = f(x)
+        flat[i] -= 2 * h
+        m = f(x)
+        flat[i] += h
+        g[i] = (p - m) / (2 * h)
+    return g.reshape(x.shape)
+
+
+@wrong("numerical_gradient", "not-restored")
+def gradient_keeps_the_step(f, x, h=1e-05):
+    """The array of steps is made once, before the loop."""
+    x = np.array(x, dtype=float)
+    g = np.zeros(x.shape)
+    e = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        e[i] = h
+        g[i] = (f(x + e) - f(x - e)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", "higher-order")
+def gradient_five_points(f, x, h=1e-05):
+    """The formula with four values."""
+    x = np.array(x, dtype=float)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[i] = h
+        g[i] = (8 * (f(x + e) - f(x - e)) - f(x + 2 * e) + f(x - 2 * e)) / (12 * h)
+    return g
+
+
+@wrong("numerical_gradient", "second-difference")
+def gradient_second(f, x, h=1e-05):
+    """The second derivative."""
+    x = np.array(x, dtype=float)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[i] = h
+        g[i] = (f(x + e) - 2 * f(x) + f(x - e)) / h ** 2
+    return g
+
+
+@wrong("numerical_gradient", "single-precision")
+def gradient_float32(f, x, h=1e-05):
+    """Everything in float32."""
+    x = np.array(x, dtype=np.float32)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        e = np.zeros(x.shape, np.float32)
+        e[i] = h
+        g[i] = (f(x + e) - f(x - e)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", "relative-step")
+def gradient_multiplies(f, x, h=1e-05):
+    """Moves by h times the entry."""
+    x = np.array(x, dtype=float)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        a = x.copy()
+        a[i] *= 1 + h
+        b = x.copy()
+        b[i] *= 1 - h
+        g[i] = (f(a) - f(b)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", "one-number-everywhere")
+def gradient_fills_all(f, x, h=1e-05):
+    """`g[:]` where `g[i]` belongs."""
+    x = x.astype(float)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[i] = h
+        g[:] = (f(x + e) - f(x - e)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", "one-number-everywhere")
+def gradient_adds_up(f, x, h=1e-05):
+    """`g +=` where `g[i] =` belongs."""
+    x = x.astype(float)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[i] = h
+        g += (f(x + e) - f(x - e)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", "integer-truncation")
+def gradient_integer_step(f, x, h=1e-05):
+    """The step is written into an integer array, and is 0 there."""
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        e = np.zeros_like(x)
+        e[i] = h
+        g[i] = (f(x + e) - f(x - e)) / (2 * h)
+    return g
+
+
+@wrong("numerical_gradient", "divided-by-h-squared")
+def gradient_by_h_squared(f, x, h=1e-05):
+    """Over h squared."""
+    x = x.astype(float)
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[i] = h
+        g[i] = (f(x + e) - f(x - e)) / h ** 2
+    return g
+
+
+@wrong("numerical_gradient", "left-at-zero")
+def gradient_skips_the_first(f, x, h=1e-05):
+    """Begins with the second entry."""
+    x = x.astype(float)
+    g = np.zeros(x.shape)
+    for i in list(np.ndindex(x.shape))[1:]:
+        e = np.zeros(x.shape)
+        e[i] = h
+        g[i] = (f(x + e) - f(x - e)) / (2 * h)
+    return g
+
+
+@right("numerical_gradient")
+def gradient_side_by_side(f, x, h=1e-05):
+    g = np.zeros(x.shape)
+    for sign in (1, -1):
+        for i in np.ndindex(x.shape):
+            y = x.astype(float)
+            y[i] += sign * h
+            g[i] += sign * f(y)
+    return g / (2 * h)
+
+
+@right("numerical_gradient")
+def gradient_recursion(f, x, h=1e-05):
+    y = np.array(x, float)
+
+    def go(index, depth):
+        if depth == y.ndim:
+            a = y.copy()
+            a[index] = y[index] + h
+            p = f(a)
+            a[index] = y[index] - h
+            return (p - f(a)) / (2 * h)
+        return [go(index + (k,), depth + 1) for k in range(y.shape[depth])]
+    return np.array(go((), 0))
+
+
+@right("numerical_gradient")
+def gradient_unravelled(f, x, h=1e-05):
+    y = x * 1.0
+
+    def d(k):
+        i = np.unravel_index(k, y.shape)
+        a = y.copy()
+        a[i] += h
+        b = y.copy()
+        b[i] -= h
+        return (f(a) - f(b)) / (2 * h)
+    return np.fromiter(map(d, range(y.size)), float).reshape(y.shape)
+
+
+@right("numerical_gradient")
+def gradient_true_step(f, x, h=1e-05):
+    y = np.array(x, float)
+    g = np.zeros_like(y)
+    for i in np.ndindex(y.shape):
+        a, b = y.copy(), y.copy()
+        a[i] += h
+        b[i] -= h
+        g[i] = (f(a) - f(b)) / (a[i] - b[i])
+    return g

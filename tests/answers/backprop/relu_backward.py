@@ -196,3 +196,113 @@ def relu_back_sign_of_z(upstream, z):
 def relu_back_no_return(upstream, z):
     """No return."""
     dz = upstream * (z > 0)
+
+
+@wrong("relu_backward", "closed-at-zero-only")
+def relu_back_not_zero(upstream, z):
+    """Open wherever z is not 0."""
+    return upstream * (np.abs(z) > 0)
+
+
+@wrong("relu_backward", "quotient")
+def relu_back_quotient(upstream, z):
+    """relu(z) / z for the slope, with a small number against the division by 0."""
+    return upstream * np.maximum(z, 0) / (z + 1e-08)
+
+
+@wrong("relu_backward", "true-or-false")
+def relu_back_both_positive(upstream, z):
+    """Only says where both are positive."""
+    return (upstream > 0) & (z > 0)
+
+
+@wrong("relu_backward", "bracket-missing")
+def relu_back_no_bracket(upstream, z):
+    """No bracket around the comparison."""
+    return upstream * z > 0
+
+
+@wrong("relu_backward", "averaged")
+def relu_back_averaged(upstream, z):
+    """Divides by the number of rows."""
+    return upstream * (z > 0) / len(z)
+
+
+@wrong("relu_backward", "product-clipped")
+def relu_back_of_product(upstream, z):
+    """relu of the product."""
+    return np.maximum(upstream * z, 0)
+
+
+@wrong("relu_backward", "clipped-z")
+def relu_back_clipped(upstream, z):
+    """z clipped to 0 and 1 for the slope."""
+    return upstream * np.clip(z, 0, 1)
+
+
+@wrong("relu_backward", "z-where-closed")
+def relu_back_else_z(upstream, z):
+    """z where nothing should pass."""
+    return np.where(z > 0, upstream, z)
+
+
+@wrong("relu_backward", "mask-alone")
+def relu_back_slope_alone(upstream, z):
+    """The slope alone, and 1 at 0."""
+    return (z >= 0) * 1.0
+
+
+@wrong("relu_backward", "relu-of-both")
+def relu_back_relu_twice(upstream, z):
+    """relu of both."""
+    return np.maximum(upstream, 0) * np.maximum(z, 0)
+
+
+@wrong("relu_backward", "mask-from-product")
+def relu_back_sign_of_product(upstream, z):
+    """The mask of the product."""
+    return np.where(upstream * z > 0, upstream, 0)
+
+
+@wrong("relu_backward", "not-masked")
+def relu_back_any(upstream, z):
+    """One question for the whole array: is any z positive?"""
+    if (z > 0).any():
+        return upstream * 1.0
+    return upstream * 0.0
+
+
+@wrong("relu_backward", "relu-itself")
+def relu_back_maximum(upstream, z):
+    """Computes relu once more."""
+    return np.maximum(z, 0)
+
+
+@right("relu_backward")
+def relu_back_putmask(upstream, z):
+    g = np.array(upstream, float)
+    np.putmask(g, z <= 0, 0)
+    return g
+
+
+@right("relu_backward")
+def relu_back_choose(upstream, z):
+    return np.choose(z > 0, [np.zeros_like(upstream), upstream])
+
+
+@right("relu_backward")
+def relu_back_takes_away(upstream, z):
+    return upstream - upstream * (z <= 0)
+
+
+@right("relu_backward")
+def relu_back_masked_array(upstream, z):
+    return np.ma.masked_where(z <= 0, upstream).filled(0)
+
+
+@right("relu_backward")
+def relu_back_flat_indices(upstream, z):
+    g = np.zeros(z.size)
+    k = np.flatnonzero(z > 0)
+    g[k] = np.take(upstream, k)
+    return g.reshape(z.shape)

@@ -214,3 +214,122 @@ def sigmoid_back_sign(upstream, z):
     """s (s - 1)."""
     s = sigmoid(z)
     return upstream * s * (s - 1)
+
+
+@wrong("sigmoid_backward", "upstream-for-output")
+def sigmoid_back_upstream_as_output(upstream, z):
+    """Takes upstream for the output."""
+    return upstream * (1 - upstream)
+
+
+@wrong("sigmoid_backward", "upstream-for-output")
+def sigmoid_back_one_minus_upstream(upstream, z):
+    """1 - upstream for 1 - s."""
+    s = sigmoid(z)
+    return s * (1 - upstream)
+
+
+@wrong("sigmoid_backward", "one-term-only")
+def sigmoid_back_multiplied_out(upstream, z):
+    """s - s s, of which only the s is multiplied."""
+    s = sigmoid(z)
+    return upstream * s - s * s
+
+
+@wrong("sigmoid_backward", "divided")
+def sigmoid_back_divides(upstream, z):
+    """Divides by the slope."""
+    s = sigmoid(z)
+    return upstream / (s * (1 - s))
+
+
+@wrong("sigmoid_backward", "slope-at-upstream")
+def sigmoid_back_slope_at_upstream(upstream, z):
+    """The slope at upstream, and no z at all."""
+    s = sigmoid(upstream)
+    return s * (1 - s)
+
+
+@wrong("sigmoid_backward", "slope-at-product")
+def sigmoid_back_slope_at_product(upstream, z):
+    """The slope at the product."""
+    s = sigmoid(upstream * z)
+    return s * (1 - s)
+
+
+@wrong("sigmoid_backward", "square-inside")
+def sigmoid_back_square_inside(upstream, z):
+    """The square is inside the sum."""
+    e = np.exp(-np.abs(z))
+    return upstream * e / (1 + e ** 2)
+
+
+@wrong("sigmoid_backward", "output-clipped")
+def sigmoid_back_keeps_off_the_ends(upstream, z):
+    """Keeps s away from 0 and 1."""
+    s = sigmoid(z)
+    s = np.clip(s, 1e-07, 1 - 1e-07)
+    return upstream * s * (1 - s)
+
+
+@wrong("sigmoid_backward", "sigmoid-of-complement")
+def sigmoid_back_sigmoid_of_complement(upstream, z):
+    """sigmoid(1 - z) for 1 - sigmoid(z)."""
+    return upstream * sigmoid(z) * sigmoid(1 - z)
+
+
+@wrong("sigmoid_backward", "times-z")
+def sigmoid_back_times_z(upstream, z):
+    """z once more."""
+    s = sigmoid(z)
+    return upstream * s * (1 - s) * z
+
+
+@wrong("sigmoid_backward", "bracket-in-sigmoid")
+def sigmoid_back_bracket_in_sigmoid(upstream, z):
+    """1 / 1 + e."""
+    with np.errstate(all="ignore"):
+        s = 1 / 1 + np.exp(-z)
+        return upstream * s * (1 - s)
+
+
+@wrong("sigmoid_backward", "clipped")
+def sigmoid_back_half_clipped(upstream, z):
+    """No positive z gets into the exponential, or anywhere."""
+    s = 1 / (1 + np.exp(-np.minimum(z, 0)))
+    return upstream * s * (1 - s)
+
+
+@wrong("sigmoid_backward", "sigmoid-itself")
+def sigmoid_back_forward(upstream, z):
+    """Only sigmoid itself."""
+    return sigmoid(z)
+
+
+@wrong("sigmoid_backward", "averaged")
+def sigmoid_back_averaged(upstream, z):
+    """Divides by the number of rows."""
+    s = sigmoid(z)
+    return upstream * s * (1 - s) / len(z)
+
+
+@right("sigmoid_backward")
+def sigmoid_back_halves(upstream, z):
+    with np.errstate(over="ignore"):
+        return upstream / (np.exp(z / 2) + np.exp(-z / 2)) ** 2
+
+
+@right("sigmoid_backward")
+def sigmoid_back_product_of_both(upstream, z):
+    return upstream * sigmoid(z) * sigmoid(-z)
+
+
+@right("sigmoid_backward")
+def sigmoid_back_logarithms_added(upstream, z):
+    return upstream * np.exp(-np.logaddexp(0, -z) - np.logaddexp(0, z))
+
+
+@right("sigmoid_backward")
+def sigmoid_back_multiplied_out_rightly(upstream, z):
+    s = sigmoid(z)
+    return upstream * (s - s * s)

@@ -294,3 +294,230 @@ def softmax_back_true_only(logits, labels):
 def softmax_back_not_turned_back(logits, labels):
     """Stays transposed."""
     return softmax_back_formula(logits, labels).T
+
+
+@wrong("softmax_cross_entropy_backward", "back-through-softmax")
+def softmax_back_slopes_again(logits, labels):
+    """Times P (1 - P) once more."""
+    P = softmax(logits)
+    Y = np.eye(P.shape[1])[labels]
+    return (P - Y) * P * (1 - P) / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "back-through-softmax")
+def softmax_back_jacobian_again(logits, labels):
+    """Through softmax once more."""
+    P = softmax(logits)
+    Y = np.eye(P.shape[1])[labels]
+    G = P - Y
+    return P * (G - (G * P).sum(axis=1, keepdims=True)) / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "largest-taken-for-true")
+def softmax_back_argmax(logits, labels):
+    """The likeliest class for the true one."""
+    P = softmax(logits)
+    P[np.arange(len(labels)), P.argmax(axis=1)] -= 1
+    return P / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "target-added")
+def softmax_back_plus(logits, labels):
+    """+= for -=."""
+    P = softmax(logits)
+    P[np.arange(len(labels)), labels] += 1
+    return P / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "true-class-positive")
+def softmax_back_one_minus(logits, labels):
+    """1 - p at the true class."""
+    P = softmax(logits)
+    r = np.arange(len(labels))
+    P[r, labels] = 1 - P[r, labels]
+    return P / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "true-class-replaced")
+def softmax_back_assigns(logits, labels):
+    """= for -=."""
+    P = softmax(logits)
+    r = np.arange(len(labels))
+    P[r, labels] = -1
+    return P / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "true-class-replaced")
+def softmax_back_zero_at_label(logits, labels):
+    """0 at the true class."""
+    P = softmax(logits)
+    P[np.arange(len(labels)), labels] = 0
+    return P / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "clipped")
+def softmax_back_clipped(logits, labels):
+    """Clips the logits at 30."""
+    P = softmax(np.clip(logits, -30, 30))
+    Y = np.eye(P.shape[1])[labels]
+    return (P - Y) / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "epsilon")
+def softmax_back_epsilon(logits, labels):
+    """Something small below the line."""
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = e / (e.sum(axis=1, keepdims=True) + 0.001)
+    Y = np.eye(P.shape[1])[labels]
+    return (P - Y) / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "rows-missed")
+def softmax_back_returns_in_loop(logits, labels):
+    """`return` in the loop."""
+    P = softmax(logits)
+    for i in range(len(labels)):
+        P[i, labels[i]] -= 1
+        return P / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "rows-missed")
+def softmax_back_all_but_the_last(logits, labels):
+    """The loop ends one row too early."""
+    P = softmax(logits)
+    for i in range(len(labels) - 1):
+        P[i, labels[i]] -= 1
+    return P / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "rows-missed")
+def softmax_back_after_the_loop(logits, labels):
+    """Uses the loop's variables behind the loop."""
+    P = softmax(logits)
+    for i, t in enumerate(labels):
+        pass
+    P[i, t] -= 1
+    return P / len(P)
+
+
+@wrong("softmax_cross_entropy_backward", "one-label-for-all")
+def softmax_back_first_label(logits, labels):
+    """The first label for all rows."""
+    P = softmax(logits)
+    P[:, labels[0]] -= 1
+    return P / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "divided-by-one-less")
+def softmax_back_one_less(logits, labels):
+    """N - 1."""
+    P = softmax(logits)
+    P[np.arange(len(labels)), labels] -= 1
+    return P / (len(labels) - 1)
+
+
+@wrong("softmax_cross_entropy_backward", "softmax-twice")
+def softmax_back_softmax_twice(logits, labels):
+    """softmax twice."""
+    P = softmax(softmax(logits))
+    Y = np.eye(P.shape[1])[labels]
+    return (P - Y) / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "no-shift")
+def softmax_back_smallest(logits, labels):
+    """Takes the smallest logit away."""
+    e = np.exp(logits - logits.min(axis=1, keepdims=True))
+    P = e / e.sum(axis=1, keepdims=True)
+    P[np.arange(len(labels)), labels] -= 1
+    return P / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "true-class-positive")
+def softmax_back_sizes(logits, labels):
+    """Absolute values."""
+    P = softmax(logits)
+    Y = np.eye(P.shape[1])[labels]
+    return abs(P - Y) / len(labels)
+
+
+@wrong("softmax_cross_entropy_backward", "identity-for-targets")
+def softmax_back_identity(logits, labels):
+    """The identity matrix, and no labels."""
+    P = softmax(logits)
+    return (P - np.eye(*P.shape)) / len(P)
+
+
+@wrong("softmax_cross_entropy_backward", "probabilities-only")
+def softmax_back_no_effect(logits, labels):
+    """Subtracts, and keeps nothing of it."""
+    P = softmax(logits)
+    for i in range(len(P)):
+        P[i][labels[i]] - 1
+    return P / len(P)
+
+
+@wrong("softmax_cross_entropy_backward", "target-scaled-twice")
+def softmax_back_target_twice(logits, labels):
+    """The target over N, and all of it over N again."""
+    P = softmax(logits)
+    P[np.arange(len(P)), labels] -= 1 / len(P)
+    return P / len(P)
+
+
+@wrong("softmax_cross_entropy_backward", "one-from-every-class")
+def softmax_back_one_everywhere(logits, labels):
+    """Minus 1 in all the columns."""
+    P = softmax(logits)
+    return (P - 1) / len(P)
+
+
+@wrong("softmax_cross_entropy_backward", "the-loss")
+def softmax_back_terms_of_the_loss(logits, labels):
+    """The terms of the loss."""
+    P = softmax(logits)
+    Y = np.eye(P.shape[1])[labels]
+    return -(Y * np.log(P)) / len(P)
+
+
+@wrong("softmax_cross_entropy_backward", "multiplied-by-n")
+def softmax_back_times_n(logits, labels):
+    """Times N."""
+    P = softmax(logits)
+    P[np.arange(len(P)), labels] -= 1
+    return P * len(P)
+
+
+@wrong("softmax_cross_entropy_backward", "logits-turned")
+def softmax_back_minus_logits(logits, labels):
+    """softmax of minus the logits."""
+    P = softmax(-logits)
+    P[np.arange(len(P)), labels] -= 1
+    return P / len(P)
+
+
+@wrong("softmax_cross_entropy_backward", "squared")
+def softmax_back_squares(logits, labels):
+    """Squares."""
+    P = softmax(logits)
+    Y = np.eye(P.shape[1])[labels]
+    return (P - Y) ** 2 / len(P)
+
+
+@right("softmax_cross_entropy_backward")
+def softmax_back_of_differences(logits, labels):
+    with np.errstate(over="ignore"):
+        P = 1 / np.exp(logits[:, None, :] - logits[:, :, None]).sum(axis=2)
+    return (P - np.eye(P.shape[1])[labels]) / len(P)
+
+
+@right("softmax_cross_entropy_backward")
+def softmax_back_put_along_axis(logits, labels):
+    Y = np.zeros(logits.shape)
+    np.put_along_axis(Y, labels[:, None], 1, axis=1)
+    return (softmax(logits) - Y) / len(Y)
+
+
+@right("softmax_cross_entropy_backward")
+def softmax_back_comparison(logits, labels):
+    return (softmax(logits) - (np.arange(logits.shape[1]) == labels[:, None])) / logits.shape[0]
