@@ -327,7 +327,7 @@ def wrong_shape(look):
         return None
     _, path, expected, got = mine[0]
     same_part = [d for d in look.differing if d[1] == path]
-    related = relations.find([relations.Pair(e, v, look.sizes(k)) for k, p, e, v in same_part])
+    related = relations.find([relations.Pair(e, v, look.sizes(k), tolerance=look.trial.tolerance(k)) for k, p, e, v in same_part])
     if related and all(look.outcomes[k].status == "returned" for k in look.wrong):
         return Finding(related[0], (related[1], _shapes(look, i, path, expected, got)), i)
     return Finding("wrong-shape", (_shapes(look, i, path, expected, got),), i)
@@ -339,7 +339,7 @@ def _first_difference(look, i, expected, value):
         return "its parts are of another kind."
     for k, (e, v) in enumerate(zip(expected, value)):
         if not same_structure(e, v):
-            wanted = f"an array of shape {e.shape}" if isinstance(e, np.ndarray) else f"{len(e)} things" if isinstance(e, list) else "another kind"
+            wanted = f"an array of shape {e.shape}" if isinstance(e, np.ndarray) else _found(e) if isinstance(e, list) else "another kind"
             return f"{leaf_name(look.exercise, (k,), look.trial.cases[i])} is {v.text if isinstance(v, Odd) else _found(v)}, expected is {wanted}."
     return "its parts are of another kind."
 
@@ -349,7 +349,7 @@ def _shapes(look, i, path, expected, got):
     sizes, axes = look.sizes(i), look.axes(path)
     what = leaf_name(look.exercise, path, look.trial.cases[i])
     text = f"{_capital(what)} has shape {got.shape}; expected is {expected.shape}"
-    text += f", ({', '.join(axes)}{',' if len(axes) == 1 else ''})." if axes else "."
+    text += f", ({', '.join(axes)}{',' if len(axes) == 1 else ''})." if len(axes) == expected.ndim > 0 else "."
     if expected.ndim != got.ndim:
         return text + f" It has {got.ndim} {'axis' if got.ndim == 1 else 'axes'} and not {expected.ndim}."
     for axis, (want, have) in enumerate(zip(expected.shape, got.shape)):
@@ -429,7 +429,7 @@ def related(look):
         return None
     found = {}
     for path in dict.fromkeys(path for _, path, _, _ in look.differing):
-        pairs = [relations.Pair(e, v, look.sizes(i), look.trial.cases[i].args, look.exercise.parameter) for i, p, e, v in look.differing if p == path]
+        pairs = [relations.Pair(e, v, look.sizes(i), look.trial.cases[i].args, look.exercise.parameter, look.trial.tolerance(i)) for i, p, e, v in look.differing if p == path]
         found[path] = relations.find(pairs, look.exercise.stand_in() if not path else None)
     identifiers = {relation and relation[0] for relation in found.values()}
     if len(identifiers) != 1 or None in identifiers:

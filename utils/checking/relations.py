@@ -12,10 +12,14 @@ FEWEST = 3      # different non-zero expected values, over all failing cases
 
 
 class Pair:
-    """One failing case: the expected array, what came out, the sizes by axis name, the arguments and how to name them."""
+    """One failing case: the expected array, what came out, the sizes by axis name, the arguments and how to name them.
 
-    def __init__(self, expected, got, sizes=None, args=(), name=lambda position: f"argument {position + 1}"):
-        self.expected, self.got, self.sizes, self.args, self.name = expected, got, sizes or {}, args, name
+    `tolerance`: `(rtol, atol)` at least, as the case allows it (`Trial.tolerance`): with float32 arguments a result may be
+    computed in float32 and come back as float64.
+    """
+
+    def __init__(self, expected, got, sizes=None, args=(), name=lambda position: f"argument {position + 1}", tolerance=(0.0, 0.0)):
+        self.expected, self.got, self.sizes, self.args, self.name, self.tolerance = expected, got, sizes or {}, args, name, tolerance
 
     def with_expected(self, transform):
         """Whether what came out equals `transform(expected)`."""
@@ -24,7 +28,7 @@ class Pair:
                 target = np.asarray(transform(self.expected))
             except (ValueError, IndexError, TypeError):
                 return False
-        return target.shape == self.got.shape and bool(np.all(close(target, self.got)))
+        return target.shape == self.got.shape and bool(np.all(close(target, self.got, *self.tolerance)))
 
 
 def telling(pairs):
@@ -99,7 +103,7 @@ def _shifted(pairs):
             overlap = [(p.expected[(*[np.s_[:]] * axis, before)], p.got[(*[np.s_[:]] * axis, after)])
                        for p in pairs if p.expected.ndim > axis]
             # what overlaps has to be varied enough by itself: zeros moved by one place are zeros
-            if len(overlap) == len(pairs) and telling([Pair(e, g) for e, g in overlap]) and all(np.all(close(e, g)) for e, g in overlap):
+            if len(overlap) == len(pairs) and telling([Pair(e, g) for e, g in overlap]) and all(np.all(close(e, g, *p.tolerance)) for (e, g), p in zip(overlap, pairs)):
                 return "shifted", f"The entries are the right ones, moved by one place along axis {axis}."
     return None
 
@@ -108,7 +112,7 @@ def _unchanged(pairs):
     """One of the arguments, as it was handed in."""
     for position in range(len(pairs[0].args)):
         if all(position < len(p.args) and isinstance(p.args[position], np.ndarray) and p.args[position].shape == p.got.shape
-               and np.all(close(np.asarray(p.args[position], dtype=float), p.got)) for p in pairs):
+               and np.all(close(np.asarray(p.args[position], dtype=float), p.got, *p.tolerance)) for p in pairs):
             return "unchanged-input", f"The result holds the numbers of `{pairs[0].name(position)}` as they were handed in: nothing has happened to them."
     return None
 
@@ -118,7 +122,7 @@ _PARTS = {"only the first": np.s_[:1], "only the last": np.s_[-1:], "all but the
 
 def _left_at_zero(pairs):
     """Right in some places, and 0 in all the others."""
-    wrong = [~close(p.expected, p.got) for p in pairs]
+    wrong = [~close(p.expected, p.got, *p.tolerance) for p in pairs]
     if not all(np.all(p.got[w] == 0) for p, w in zip(pairs, wrong)) or not any(np.any(p.got) for p in pairs):
         return None
     for axis in range(pairs[0].expected.ndim):
@@ -145,7 +149,7 @@ def _rounded(pairs):
 def _reordered(pairs):
     def same_entries(p):
         with np.errstate(all="ignore"):
-            return bool(np.all(close(np.sort(p.expected, axis=None), np.sort(p.got, axis=None))))
+            return bool(np.all(close(np.sort(p.expected, axis=None), np.sort(p.got, axis=None), *p.tolerance)))
     if all(same_entries(p) for p in pairs):
         return "reordered", "The numbers are all there, but in other places."
     return None
@@ -162,7 +166,7 @@ def _other_axis(pairs, reference):
                 target = plain(reference(p.args[0].T.copy()))
             except Exception:       # the reference may not take that shape
                 return False
-        return target.T.shape == p.got.shape and bool(np.all(close(target.T, p.got)))
+        return target.T.shape == p.got.shape and bool(np.all(close(target.T, p.got, *p.tolerance)))
 
     if all(crosswise(p) for p in pairs):
         return "wrong-axis", "It works along the wrong axis: rows are treated as columns and columns as rows."

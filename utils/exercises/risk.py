@@ -116,7 +116,9 @@ _RISK_MISTAKES = (
             "The absolute difference is used, whatever loss is handed in.",
             "Call the argument `loss`: it may be any function of prediction and target."),
     Mistake("column-against-flat", (lambda predict, loss, X, y: np.mean(loss(predict(X), _column(y))), lambda predict, loss, X, y: np.mean(loss(_column(predict(X)), y)),
-                                    lambda predict, loss, X, y: np.mean(loss(predict(X), y[:, None])), lambda predict, loss, X, y: np.mean(loss(predict(X)[:, None], y))),
+                                    lambda predict, loss, X, y: np.mean(loss(predict(X), y[:, None])), lambda predict, loss, X, y: np.mean(loss(predict(X)[:, None], y)),
+                                    lambda predict, loss, X, y: np.mean(loss(predict(X), y.reshape(-1, 1))), lambda predict, loss, X, y: np.mean(loss(predict(X).reshape(-1, 1), y)),
+                                    lambda predict, loss, X, y: np.mean(loss(predict(X), y.reshape(len(y), -1))), lambda predict, loss, X, y: np.mean(loss(predict(X).reshape(len(X), -1), y))),
             "Prediction or target is made a column first, so that shape (N, 1) meets shape (N,).",
             "numpy then compares every prediction with every target, N times N of them, without a word. Hand prediction and target to `loss` in the shapes they have."),
     Mistake("flattened", (lambda predict, loss, X, y: np.mean(loss(_flat(predict(X)), _flat(y))), lambda predict, loss, X, y: np.mean(loss(_flat(predict(X)), y)),
@@ -235,7 +237,7 @@ def _split_cases(rng):
         Case(*rows(7, 2), 0.7, Seed(3), note="7 rows, fraction 0.7: int(4.9) = 4"),
         Case(*rows(4, 3), 0.0, Seed(4), note="fraction 0: all rows to test on", about="fraction 0 or 1"),
         Case(*rows(4, 2), 1.0, Seed(5), note="fraction 1: all rows to train on", about="fraction 0 or 1"),
-        Case(*rows(9, 3, 2), 0.4, Seed(6), note="9 rows, targets with 2 columns", about="targets with several columns"),
+        Case(*rows(9, 3, 2), 0.6, Seed(6), note="9 rows, targets with 2 columns", about="targets with several columns"),
         Case(np.array([[1, 2], [3, 4], [5, 6], [7, 8], [9, 10], [11, 12]]), np.array([0, 1, 2, 3, 4, 5]), 0.75, Seed(7), note="whole numbers", about="integer arrays"),
         Case(np.array([[1.0, 2.0]]), np.array([3.0]), 0.5, Seed(8), note="a single row", about="a single row"),
         Case(np.array([[1.0, 1.0], [2.0, 2.0], [1.0, 1.0], [1.0, 1.0], [2.0, 2.0]]), np.array([1.0, 2.0, 1.0, 3.0, 1.0]), 0.5, Seed(9),
@@ -403,6 +405,20 @@ def _y_in_order(seen):
     return _apart(seen) and all(_order_kept((s.four[1], s.four[3]), s.args[1]) for s in seen)
 
 
+def _one_part_in_order(seen):
+    """The targets of one part come in their own order, and those of the other belong to their rows."""
+    def holds(targets, as_they_were, other):
+        return all(_order_kept([s.four[targets]], as_they_were(s)) and not _missing(Counter(_keys(*s.four[other])), _keys(*s.args[:2])) for s in seen)
+    return any(not s.own for s in _large(seen)) and (
+        holds(1, lambda s: s.args[1][:s.n], np.s_[2:]) or holds(3, lambda s: s.args[1][s.n:], np.s_[:2]))
+
+
+def _all_four_apart(seen):
+    """Each part holds rows of `X` and entries of `y` at most once; across the parts, and between `X` and `y`, nothing belongs together."""
+    return all(not s.own and not s.all_X and not s.all_y and all(_distinct(part) and not _missing(Counter(_keys(part)), _keys(s.args[k % 2])) for k, part in enumerate(s.four))
+               for s in _large(seen))
+
+
 def _X_in_order(seen):
     return _apart(seen) and all(_order_kept((s.four[0], s.four[2]), s.args[0]) for s in seen)
 
@@ -555,6 +571,39 @@ def _by_minus(X, y, fraction, rng):
     return X[train], y[train], X[test], y[test]
 
 
+_USUAL = 0.8, 0.75, 0.7
+
+
+def _with_shape(count):
+    """A right split, but for the number of training rows, `count(fraction, shape of X)`."""
+    def mistaken(X, y, fraction, rng):
+        train, test = _cut(rng.permutation(len(X)), count(fraction, X.shape))
+        return X[train], y[train], X[test], y[test]
+    return mistaken
+
+
+def _sized_by_shape(count):
+    """As `_sized_by`, by the shape of X; what a slice beyond the end gives is everything."""
+    def holds(seen):
+        return all(s.paired and s.sizes[0] + s.sizes[2] == s.N for s in seen) and not all(s.sized for s in seen) \
+            and all(s.sizes[0] == min(count(s.args[2], s.args[0].shape), s.N) for s in seen)
+    return holds
+
+
+def _four_orders(X, y, fraction, rng):
+    n = int(fraction * len(X))
+    return rng.permutation(X)[:n], rng.permutation(y)[:n], rng.permutation(X)[n:], rng.permutation(y)[n:]
+
+
+def _in_one_part(part):
+    """A right split, but for the targets of one part (0: train, 1: test), which are cut from `y` as it is."""
+    def mistaken(X, y, fraction, rng):
+        n = int(fraction * len(X))
+        A, b, C, d = _right_split(X, y, fraction, rng)
+        return (A, y[:n].copy(), C, d) if part == 0 else (A, b, C, y[n:].copy())
+    return mistaken
+
+
 def _by_coin(X, y, fraction, rng):
     mask = rng.random(len(X)) < fraction
     return X[mask], y[mask], X[~mask], y[~mask]
@@ -641,10 +690,33 @@ split = Exercise(
                 "`order[:-m]` leaves out the last m, except where m is 0: then it is `order[:0]`, nothing. Cut by a number counted from the front.",
                 _sized_by(lambda f, N: 0 if int(f * N) == N else int(f * N), lambda f, N: N if int(f * N) == 0 else int(f * N))),
         Mistake("never-empty", (_counted(lambda f, N: max(1, int(f * N))), _counted(lambda f, N: min(N - 1, int(f * N))),
-                                _counted(lambda f, N: max(1, min(N - 1, int(f * N))))),
+                                _counted(lambda f, N: max(1, min(N - 1, int(f * N)))), _counted(lambda f, N: min(max(1, int(f * N)), N - 1))),
                 "A part gets one row at least, where it should be empty.",
                 "Fractions 0 and 1 are allowed: then one part has no rows.",
-                _sized_by(lambda f, N: max(1, int(f * N)), lambda f, N: min(N - 1, int(f * N)), lambda f, N: max(1, min(N - 1, int(f * N))))),
+                _sized_by(lambda f, N: max(1, int(f * N)), lambda f, N: min(N - 1, int(f * N)), lambda f, N: max(1, min(N - 1, int(f * N))),
+                          lambda f, N: min(max(1, int(f * N)), N - 1))),
+        Mistake("half-and-half", (_counted(lambda f, N: N // 2), _counted(lambda f, N: N - N // 2)),
+                "Half of the rows go to each part, whatever the fraction.",
+                "`fraction` says how large a share the training part is: `int(fraction * N)` rows.", _sized_by(lambda f, N: N // 2, lambda f, N: N - N // 2)),
+        Mistake("always-80-percent", tuple(_counted(lambda f, N, share=share: int(share * N)) for share in _USUAL),
+                "The same share of the rows is always used to train on (80 %, say), whatever the fraction.",
+                "Call the argument `fraction`: the training part has `int(fraction * N)` rows.", _sized_by(*(lambda f, N, share=share: int(share * N) for share in _USUAL))),
+        Mistake("fraction-cut-off", (_counted(lambda f, N: int(f) * N), _counted(lambda f, N: round(f) * N)),
+                "All rows or none are used to train on: the fraction becomes a whole number before it meets N.",
+                "`int(fraction)` is 0 for every fraction below 1. First the product, then `int`.", _sized_by(lambda f, N: int(f) * N, lambda f, N: round(f) * N)),
+        Mistake("one-row-off", (_counted(lambda f, N: int(f * (N - 1))), _counted(lambda f, N: max(int(f * N) - 1, 0)), _counted(lambda f, N: min(int(f * N) + 1, N)),
+                                _counted(lambda f, N: int(f * (N + 1)))),
+                "The number of training rows is off by one in some cases.",
+                "It is `int(fraction * N)`, with N as `len(X)` gives it: nothing is added or taken away.",
+                _sized_by(lambda f, N: int(f * (N - 1)), lambda f, N: max(int(f * N) - 1, 0), lambda f, N: min(int(f * N) + 1, N), lambda f, N: min(int(f * (N + 1)), N))),
+        Mistake("entries-counted", _with_shape(lambda f, shape: int(f * math.prod(shape))),
+                "The number of training rows is `int(fraction * X.size)`, cut off at N: entries are counted, and not rows.",
+                "`X.size` counts every number in `X`. N, the number of rows, is `len(X)` or `X.shape[0]`.",
+                _recogniser(_sized_by_shape(lambda f, shape: int(f * math.prod(shape))))),
+        Mistake("columns-counted", _with_shape(lambda f, shape: int(f * shape[1])),
+                "The number of training rows is a share of the number of columns.",
+                "N, the number of rows, is `len(X)` or `X.shape[0]`.",
+                _recogniser(_sized_by_shape(lambda f, shape: int(f * shape[1])))),
         Mistake("coin-for-each-row", _by_coin,
                 "Each row is sent to a part by a coin of its own, so that the sizes of the parts are random.",
                 "Exactly `int(fraction * N)` rows belong in the training part. Shuffle all row numbers and cut once.", _recogniser(_differ_in_count)),
@@ -673,6 +745,12 @@ split = Exercise(
         Mistake("shuffled-apart", (_apart_by(lambda rng, X: rng.permutation(X), lambda rng, y: rng.permutation(y)),),
                 "`X` and `y` are shuffled apart, each into an order of its own, so that rows and targets no longer belong together.",
                 "A model trained on this learns nothing, and no error is raised. Draw one order, and use it for both.", _with_right_sizes(_apart)),
+        Mistake("targets-of-one-part", (_in_one_part(0), _in_one_part(1)),
+                "In one of the two parts the targets do not belong to the rows: they are cut from `y` as it was handed over.",
+                "Whatever picks the rows of `X` for a part has to pick the entries of `y` for it as well.", _with_right_sizes(_one_part_in_order)),
+        Mistake("four-orders", _four_orders,
+                "Each of the four parts is cut from a shuffle of its own: rows lose their targets, and some are in both parts or in neither.",
+                "Each call of `rng.permutation` draws a new order. Draw one, and use it for all four.", _with_right_sizes(_all_four_apart)),
         Mistake("columns-shuffled", _columns_too,
                 "The columns of `X` are in another order, too.",
                 "Only rows move. What a column means has to stay the same.", _with_right_sizes(_columns_moved)),
@@ -778,7 +856,7 @@ polynomial_features = Exercise(
         "`x[:, None] ** np.arange(degree + 1)`: (N, 1) meets (degree + 1,), and every number meets every exponent. A loop over k that stacks the columns `x ** k` does the same.",
     ),
     mistakes=(
-        Mistake("highest-left-out", _taken_from(lambda F, x, degree: F[:, :-1]),
+        Mistake("highest-left-out", (_taken_from(lambda F, x, degree: F[:, :-1]), _taken_from(lambda F, x, degree: F[:, :max(degree, 1)])),
                 "The highest power is missing: the columns end at x**(degree - 1).",
                 "Degree 2 has three columns, for the powers 0, 1 and 2. `range` and `arange` end before the number they are given; `np.vander` is told the number of columns."),
         Mistake("ones-left-out", _taken_from(lambda F, x, degree: F[:, 1:]),
@@ -848,9 +926,15 @@ polynomial_features = Exercise(
         Mistake("absolute-value", _taken_from(lambda F, x, degree: np.abs(F)),
                 "The sign of x is lost.",
                 "Odd powers of a negative number are negative."),
-        Mistake("flat", _taken_from(lambda F, x, degree: F.ravel()),
+        Mistake("reshaped-not-transposed", _taken_from(lambda F, x, degree: F.T.reshape(F.shape)),
+                "The powers are computed one after the other, and then pressed into shape: the first row holds what should be the first column, and so on.",
+                "`reshape` fills row by row with the numbers as they come. To make columns of rows, turn the array over: `.T`."),
+        Mistake("flat", (_taken_from(lambda F, x, degree: F.ravel()), _taken_from(lambda F, x, degree: F.T.ravel())),
                 "All powers stand in one flat array.",
                 "The result has two axes, (N, degree + 1): a row for each number."),
+        Mistake("added-not-multiplied", lambda x, degree: 1.0 + np.asarray(x)[:, None] * np.arange(degree + 1),
+                "From one column to the next x is added, where it should be multiplied: 1, 1 + x, 1 + 2 x.",
+                "Column k holds x**k. Perhaps it is `+` or `cumsum` where a product is meant."),
         Mistake("running-sum", _taken_from(lambda F, x, degree: np.cumsum(F, axis=1)),
                 "Each column holds the sum of all powers up to it.",
                 "Column k holds x**k alone. Perhaps it is `cumsum` where a product is meant."),
@@ -886,6 +970,7 @@ def _fit_cases(rng):
         Case(np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([1.0, 2.0, 6.0]), note="a line through 3 points, by hand"),
         Case(np.array([[2.0, 1.0], [0.0, 3.0]]), np.array([4.0, 6.0]), note="2 rows, 2 columns: an exact solution"),
         Case(np.array([[1.0, 2.0]]), np.array([5.0]), note="1 row, 2 columns: many solutions", about=_WIDER),
+        Case(np.array([[0.001, 0.002]]), np.array([0.005]), note="1 row, 2 columns, small numbers: many solutions", about=_WIDER),
         Case(_WIDE, rng.normal(size=3), note="3 rows, 5 columns", about=_WIDER),
         Case(np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [1.0, 0.0, 1.0], [1.0, 0.0, 1.0]]), np.array([1.0, 3.0, 5.0, 7.0]),
              note="4 rows, a column that is the sum of the others", about=_DEPENDENT),
@@ -984,6 +1069,37 @@ def _by_qr(F, y):
     return np.linalg.solve(R, Q.T @ y)
 
 
+def _tall_or_wide(F, y):
+    """One formula for more rows than columns, another for fewer: right for both, but not for columns that depend on each other."""
+    return np.linalg.inv(F.T @ F) @ F.T @ y if F.shape[0] >= F.shape[1] else F.T @ np.linalg.inv(F @ F.T) @ y
+
+
+def _ridge_if_singular(F, y, term):
+    return _ridge(F, y, term if np.linalg.matrix_rank(F) < F.shape[1] else 0.0)
+
+
+def _is_huge_where_dependent(cases, outcomes):
+    """Right where the features have full rank, and beyond all measure, or no number, where columns depend on each other.
+
+    With more columns than rows either will do.
+    """
+    for case, outcome in zip(cases, outcomes):
+        F, y = case.args
+        theta, wanted = as_array(outcome.value), _solution(F, y)
+        if theta is None or theta.shape != wanted.shape or theta.dtype.kind not in "biuf":
+            return False
+        is_right = bool(np.all(np.abs(theta - wanted) <= 1e-4 * np.abs(wanted).max()))
+        is_huge = not np.isfinite(theta).all() or np.abs(theta).max() > 1e6 * np.abs(wanted).max()
+        if not (is_huge if case.about == _DEPENDENT else is_right or is_huge and case.about == _WIDER):
+            return False
+    return True
+
+
+def _by_svd(F, y):
+    U, s, Vt = np.linalg.svd(F, full_matrices=False)
+    return Vt.T @ ((U.T @ y) / s)
+
+
 def _or_zeros(F, y):
     return _solution(F, y) if np.linalg.matrix_rank(F) == F.shape[1] else np.zeros(F.shape[1])
 
@@ -1040,10 +1156,20 @@ least_squares = Exercise(
                 "The smallest loss is returned.",
                 "What is wanted is where it is reached: theta.",
                 _gives(lambda theta, F, y: np.mean((F @ theta - y) ** 2), lambda theta, F, y: np.sum((F @ theta - y) ** 2))),
+        Mistake("divides-by-nothing", _quiet(_by_svd),
+                "Where columns depend on each other, it divides by a number that is 0, or nothing but rounding.",
+                "Perhaps it is a singular value. Where one is 0, or as good as 0, theta may be anything in its direction, and the shortest theta has nothing there: leave that direction out.", _is_huge_where_dependent),
+        Mistake("small-directions-cut", tuple(lambda F, y, share=share: np.linalg.pinv(F, rcond=share) @ y for share in (0.1, 1e-2, 1e-3)),
+                "Directions in which the features are small, but not 0, are left out as if they were 0.",
+                "`rcond` says which share of the largest singular value counts as 0. Only what is rounding should; the functions' own choice is made for that."),
         Mistake("normal-equations-singular", (lambda F, y: np.linalg.solve(F.T @ F, F.T @ y), lambda F, y: np.linalg.inv(F.T @ F) @ F.T @ y,
-                                              lambda F, y: np.linalg.inv(F.T @ F) @ (F.T @ y)),
+                                              lambda F, y: np.linalg.inv(F.T @ F) @ (F.T @ y), _tall_or_wide),
                 "The normal equations are solved as if features.T @ features could always be inverted. Here it cannot.",
                 "With more columns than rows, or columns that depend on each other, it is singular: there are many minimisers, and the one of least norm is wanted. "
+                "`np.linalg` has a function that minimises without inverting, and one for a pseudo-inverse."),
+        Mistake("ridge-where-singular", tuple(lambda F, y, term=term: _ridge_if_singular(F, y, term) for term in (1.0, 0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10)),
+                "Where features.T @ features cannot be inverted, a number is added to its diagonal.",
+                "That makes it invertible, and leads near the minimiser of least norm, or not so near where the features are small numbers. "
                 "`np.linalg` has a function that minimises without inverting, and one for a pseudo-inverse."),
         Mistake("zeros-where-singular", _or_zeros,
                 "Where features.T @ features cannot be inverted, zeros are returned.",
@@ -1052,6 +1178,11 @@ least_squares = Exercise(
         Mistake("triangular-singular", (_by_qr, lambda F, y: (lambda Q, R: np.linalg.inv(R) @ (Q.T @ y))(*np.linalg.qr(F)), lambda F, y: (lambda Q, R: np.linalg.inv(R) @ Q.T @ y)(*np.linalg.qr(F))),
                 "The QR factors are solved as if R were always square and invertible.",
                 "With more columns than rows R is not square, and with columns that depend on each other it has a 0 on its diagonal, or a number that is nothing but rounding."),
+        Mistake("entry-by-entry-inverse", tuple(_quiet(f) for f in (
+            lambda F, y: (F.T @ F).astype(float) ** -1 @ F.T @ y, lambda F, y: 1 / (F.T @ F) @ F.T @ y, lambda F, y: 1 / (F.T @ F) @ (F.T @ y), lambda F, y: (F.T @ F).astype(float) ** -1 @ (F.T @ y),
+            lambda F, y: (F.T @ y) / (F.T @ F), lambda F, y: (F.T @ y) / (F.T @ F).sum(axis=1), lambda F, y: (F.T @ y) / np.diag(F.T @ F), lambda F, y: F.T @ y / (F * F).sum())),
+                "It divides by the entries of features.T @ features, one by one.",
+                "Dividing by a matrix means solving a system of equations, in which every entry has its say in every coefficient; `/` and `** -1` work on each entry alone."),
         Mistake("square-only", (lambda F, y: np.linalg.solve(F, y), lambda F, y: np.linalg.inv(F) @ y),
                 "`features` is treated as a square, invertible matrix.",
                 "There are as many rows as examples and as many columns as coefficients, usually more rows: no theta fits all of them, and the nearest is wanted."),
@@ -1087,7 +1218,8 @@ least_squares = Exercise(
                                         lambda F, y: np.linalg.lstsq(y[:, None], F, rcond=None)[0][0]),
                 "Features and targets are exchanged: this predicts the features from y.",
                 "`np.linalg.lstsq(A, b)` finds the x that makes A @ x as near to b as can be."),
-        Mistake("divided-by-n", (_then(lambda theta, F, y: theta / len(y)), _then(lambda theta, F, y: theta * len(y))),
+        Mistake("divided-by-n", (_then(lambda theta, F, y: theta / len(y)), _then(lambda theta, F, y: theta * len(y)), _then(lambda theta, F, y: theta * len(y) / 2),
+                                 _then(lambda theta, F, y: theta * 2 / len(y))),
                 "There is a division by N on one side of the equations only.",
                 "The mean loss and the summed loss have the same minimiser: a factor 1/N stands on both sides and goes."),
         Mistake("columns-reversed", _then(lambda theta, F, y: theta[::-1].copy()),
@@ -1161,6 +1293,11 @@ def _divided_by(count):
     return gap
 
 
+def _of_losses_of_both(combine):
+    """A mistake that begins with the right losses of both parts: `combine(test, train)`."""
+    return lambda predict, loss, train, test: combine(*(loss(predict(X), y) for X, y in (test, train)))
+
+
 def _pooled(predict, loss, train, test):
     return np.mean(np.concatenate([loss(predict(X), y) for X, y in (train, test)]))
 
@@ -1224,12 +1361,23 @@ generalization_gap = Exercise(
                 "This is the risk on all rows together.",
                 "The two parts have a risk each, and the gap is the difference."),
         Mistake("losses-subtracted", (lambda predict, loss, train, test: np.mean(loss(predict(test[0]), test[1]) - loss(predict(train[0]), train[1])),
-                                      lambda predict, loss, train, test: loss(predict(test[0]), test[1]) - loss(predict(train[0]), train[1])),
+                                      lambda predict, loss, train, test: loss(predict(test[0]), test[1]) - loss(predict(train[0]), train[1]),
+                                      lambda predict, loss, train, test: np.mean([a - b for a, b in zip(loss(predict(test[0]), test[1]), loss(predict(train[0]), train[1]))]),
+                                      lambda predict, loss, train, test: np.sum([a - b for a, b in zip(loss(predict(test[0]), test[1]), loss(predict(train[0]), train[1]))])),
                 "The losses are subtracted one by one, row by row.",
                 "The two parts need not have the same number of rows, and row i of one has nothing to do with row i of the other. First the two means, then the difference."),
         Mistake("one-division", (_divided_by(lambda test, train: train), _divided_by(lambda test, train: test), _divided_by(lambda test, train: test + train)),
                 "Both sums are divided by the same number of rows.",
                 "Each risk is a mean over its own part: each is divided by its own number of rows."),
+        Mistake("one-not-divided", (_of_losses_of_both(lambda test, train: test.mean() - train.sum()), _of_losses_of_both(lambda test, train: test.sum() - train.mean())),
+                "One of the two sums is not divided by its number of rows.",
+                "Both risks are means. `/` binds more strongly than `-`: what is to be divided as a whole needs brackets."),
+        Mistake("counts-exchanged", _of_losses_of_both(lambda test, train: test.sum() / len(train) - train.sum() / len(test)),
+                "Each sum is divided by the number of rows of the other part.",
+                "Each risk is a mean over its own part: each is divided by its own number of rows."),
+        Mistake("one-mean-only", (_of_losses_of_both(lambda test, train: test - train.mean()), _of_losses_of_both(lambda test, train: test.mean() - train)),
+                "The losses of one of the two parts are not made into a mean: one number for each row comes back.",
+                "The gap is one number, the difference of two means."),
         Mistake("pairs-turned", (lambda predict, loss, train, test: np.mean(loss(predict(test[1]), test[0])) - np.mean(loss(predict(train[1]), train[0])),),
                 "Each pair is taken apart the wrong way round, as (y, X).",
                 "`train` and `test` are (X, y)."),
@@ -1240,6 +1388,6 @@ generalization_gap = Exercise(
           for m in _RISK_MISTAKES if m.id == "root-taken"),
         *_in_the_risk("arguments-swapped", "always-squared", "always-absolute", "column-against-flat", "flattened", "one-example-at-a-time", "off-by-one-count",
                       "divided-by-columns", "divided-twice", "last-left-out", "first-left-out", "return-in-loop", "sum-overwritten", "median-not-mean",
-                      "largest-loss", "loss-squared", "absolute-losses", "loss-of-means", "no-loss", "share-of-hits", "no-prediction"),
+                      "largest-loss", "spread-not-mean", "loss-squared", "absolute-losses", "loss-of-means", "no-loss", "share-of-hits", "no-prediction"),
     ),
 )
