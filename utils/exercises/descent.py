@@ -137,6 +137,15 @@ gradient_step = Exercise(
         Mistake("summed-gradient", (_each(lambda t, g, lr: t - lr * g.sum()), _each(lambda t, g, lr: t - lr * g.mean())),
                 "Every entry of an array is moved by the same amount, the sum or the mean of the gradient's entries.",
                 "Each entry of theta has an entry of the gradient of its own. (If there was a mean over the examples, whoever made the gradient has taken it.)"),
+        Mistake("averaged-over-rows", (_each(lambda t, g, lr: t - lr * g.mean(axis=0)), _each(lambda t, g, lr: t - lr * g.sum(axis=0))),
+                "The rows of a gradient are averaged or added up, and all rows of the array are moved alike.",
+                "Each entry of theta has an entry of the gradient of its own. (If there was a mean over the examples, whoever made the gradient has taken it.)"),
+        Mistake("arrays-taken-apart", lambda theta, grads, lr: [row for array in _right_step(theta, grads, lr) for row in array],
+                "The arrays are taken apart: their rows stand in the list one by one.",
+                "`append` adds one item; `extend` and `+=` add all that is in it."),
+        Mistake("result-reversed", lambda theta, grads, lr: _right_step(theta, grads, lr)[::-1],
+                "The new arrays come in reverse order.",
+                "The first new array belongs to the first of theta. Perhaps they are taken from the end (`pop()`), or put in at the front."),
         Mistake("averaged-again", (_each(lambda t, g, lr: t - lr * g / len(t)), _each(lambda t, g, lr: t - lr * g / t.size),
                                    lambda theta, grads, lr: [t - lr * g / len(theta) for t, g in zip(theta, grads)]),
                 "The gradient is divided by the number of rows, of entries or of arrays.",
@@ -316,6 +325,18 @@ gradient_descent = Exercise(
         Mistake("gradient-at-the-start", _walk(lambda gradient, theta, lr, k, start: _right_step(theta, gradient(start), lr)),
                 "Every step uses the gradient at the start.",
                 "The gradient changes with theta. Ask for it anew at each step, inside the loop, where theta stands by then."),
+        Mistake("nothing-done", _walk(lambda gradient, theta, lr, k, start: theta),
+                "theta never moves: every entry of the list is the start.",
+                "`gradient_step` returns a new theta, and leaves the old one as it is. What it returns has to be kept."),
+        Mistake("start-taken-apart", _of_right(lambda trajectory: [*trajectory[0], *trajectory[1:]]),
+                "The arrays of the start stand in the list one by one, and not as one theta.",
+                "The list begins with one item, the theta that was handed in: `[theta]` is a list that holds it, `list(theta)` and `theta` itself are not."),
+        Mistake("two-steps-a-turn", _walk(lambda gradient, theta, lr, k, start: (lambda new: _right_step(new, gradient(new), lr))(_right_step(theta, gradient(theta), lr))),
+                "From each theta to the next there are two steps.",
+                "Every step leads to a theta of the list. Perhaps the step is taken twice, once to look at it and once to keep it."),
+        Mistake("steps-listed", _of_right(lambda trajectory: trajectory[:1] + [[b - a for a, b in zip(old, new)] for old, new in zip(trajectory, trajectory[1:])]),
+                "Behind the start the list holds the steps, each theta minus the one before it.",
+                "The places are asked for: where each step leads to."),
         Mistake("always-from-the-start", _walk(lambda gradient, theta, lr, k, start: _right_step(start, gradient(start), lr)),
                 "Every step is the first one: each theta is one step away from the start.",
                 "What a step gives has to take the place of theta before the next one."),
@@ -411,7 +432,8 @@ gradient_descent = Exercise(
         Mistake("integer-truncation", _walk(lambda gradient, theta, lr, k, start: _truncated(_right_step(theta, gradient(theta), lr), start)),
                 "With whole numbers at the start the fractions of each step are cut off.",
                 "`np.zeros_like(array)` and `array.copy()` have the dtype of `array`, and an integer array cannot hold fractions. Let numpy choose."),
-        Mistake("normalised", _moved(lambda t, g, lr: t - lr * g / (np.linalg.norm(g) or 1)),
+        Mistake("normalised", (_moved(lambda t, g, lr: t - lr * g / (np.linalg.norm(g) or 1)), _walk(lambda gradient, theta, lr, k, start: (
+            lambda grads: [t - lr * g / (np.sqrt(sum((a * a).sum() for a in grads)) or 1) for t, g in zip(theta, grads)])(gradient(theta)))),
                 "Each gradient is divided by its length.",
                 "Use it as it is: near the minimum the steps shall become small."),
     ),
@@ -541,6 +563,15 @@ def _filled(batch, order, size):
     return np.concatenate([batch, order[:max(size - len(batch), 0)]])
 
 
+def _is_last_batch(cases, outcomes):
+    """A flat array, as long as the last batch should be, where there ought to be several."""
+    def alone(case, outcome):
+        n, size, _ = case.args
+        found = as_array(outcome.value)
+        return found is not None and found.dtype.kind in "iu" and found.shape == (_sizes(n, size)[-1],)
+    return all(alone(case, outcome) for case, outcome in zip(cases, outcomes) if case.args[1] < case.args[0])
+
+
 def _never_otherwise(cases, outcomes):
     """Whether two indices come in the same order with every one of many seeds."""
     found = [_index_lists(outcome) for case, outcome in zip(cases, outcomes) if case.args[0] == 2]
@@ -654,12 +685,19 @@ minibatches = Exercise(
                 "A batch begins where the one before it ended. The third argument of `range` is its step.",
                 recognise=_in_all(lambda n, size, batches: len(batches) in (n, n - size + 1) and all(
                     np.array_equal(a[1:], b[:len(a) - 1]) for a, b in zip(batches, batches[1:])), where=_many)),
+        Mistake("batch-size-as-count", (lambda n, batch_size, rng: np.array_split(rng.permutation(n), batch_size),
+                                        lambda n, batch_size, rng: (lambda order: [order[k * batch_size:(k + 1) * batch_size] for k in range(batch_size)])(rng.permutation(n))),
+                "There are `batch_size` batches; it is the number of indices in each batch.",
+                "How many pieces of length batch_size are there? (`np.array_split` takes the number of pieces.)",
+                recognise=lambda cases, outcomes: any(_sizes_are(sizes)(cases, outcomes) for sizes in (
+                    _even, lambda n, size: [max(0, min(size, n - k * size)) for k in range(size)]))),
         Mistake("empty-last-batch", (lambda n, batch_size, rng: (lambda order: [order[k * batch_size:(k + 1) * batch_size] for k in range(n // batch_size + 1)])(rng.permutation(n)),
                                      _batches_with(lambda batches, n, size: [*batches, batches[0][:0]]),
                                      lambda n, batch_size, rng: np.split(rng.permutation(n), range(0, n, batch_size))),
                 "A batch is empty.",
                 "Where `batch_size` divides n, n // batch_size batches are all of them. The mean over an empty batch would be nan.",
-                recognise=lambda cases, outcomes: any(_in_all(lambda n, size, batches: any(not len(b) for b in batches), where=where)(cases, outcomes)
+                recognise=lambda cases, outcomes: any(_in_all(lambda n, size, batches: any(not len(b) for b in batches)
+                                                              and [len(b) for b in batches if len(b)] == _sizes(n, size), where=where)(cases, outcomes)
                                                       for where in (lambda n, size: (n, size) in ((12, 4), (7, 7)), lambda n, size: True))),
         Mistake("one-index-too-many", lambda n, batch_size, rng: _cut(rng.permutation(n + 1), batch_size),
                 "There are n + 1 indices: n itself is among them.",
@@ -717,16 +755,21 @@ minibatches = Exercise(
                 "What is left over at the end goes into the last full batch, which becomes too large.",
                 "It makes a batch of its own, smaller than the others.",
                 recognise=_sizes_are(lambda n, size: [size] * (n // size - 1) + [size + n % size])),
-        Mistake("batch-size-as-count", lambda n, batch_size, rng: np.array_split(rng.permutation(n), batch_size),
-                "There are `batch_size` batches; it is the number of indices in each batch.",
-                "`np.array_split` takes the number of pieces. How many pieces of length batch_size are there?",
-                recognise=_sizes_are(_even)),
+        Mistake("count-rounded", lambda n, batch_size, rng: _right_batches(n, batch_size, rng)[:round(n / batch_size)],
+                "A last batch of less than half the size, or of just half of it, is left out.",
+                "The number of batches is n / batch_size rounded up, not to the nearest whole number: every index belongs in a batch.",
+                recognise=_sizes_are(lambda n, size: _sizes(n, size)[:round(n / size)])),
+        Mistake("last-batch-only", _batches_with(lambda batches, n, size: batches[-1]),
+                "Only the last batch comes back.",
+                "Perhaps each turn of a loop writes over what the one before it made. Collect the batches in a list.",
+                recognise=_is_last_batch),
         Mistake("even-sizes", (lambda n, batch_size, rng: np.array_split(rng.permutation(n), -(-n // batch_size)),
-                               lambda n, batch_size, rng: np.array_split(rng.permutation(n), max(n // batch_size, 1))),
+                               lambda n, batch_size, rng: np.array_split(rng.permutation(n), max(n // batch_size, 1)),
+                               lambda n, batch_size, rng: np.array_split(rng.permutation(n), n // batch_size + 1)),
                 "The batches are made as even as possible, where they are to have `batch_size` indices each, and the last one what is left.",
                 "`np.array_split` into a number of pieces evens them out. Cut after every batch_size indices.",
                 recognise=lambda cases, outcomes: any(_sizes_are(sizes)(cases, outcomes) for sizes in (
-                    lambda n, size: _even(n, -(-n // size)), lambda n, size: _even(n, n // size)))),
+                    lambda n, size: _even(n, -(-n // size)), lambda n, size: _even(n, n // size), lambda n, size: _even(n, n // size + 1)))),
         Mistake("even-sizes-or-an-error", (lambda n, batch_size, rng: np.array_split(rng.permutation(n), n // batch_size),
                                            lambda n, batch_size, rng: np.split(rng.permutation(n), n // batch_size)),
                 "The shuffle is cut into n // batch_size even pieces. Where `batch_size` does not divide n, that is one piece too few.",
@@ -1103,6 +1146,41 @@ def _are_nested(cases, outcomes):
     return all(nested(case, outcome) for case, outcome in zip(cases, outcomes) if _is_marked(case) and case.args[6])
 
 
+def _with_batch_gradients(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    found = [theta]
+    for _ in range(epochs):
+        for batch in _right_batches(len(X), batch_size, rng):
+            grads = gradient(theta, X[batch], y[batch])
+            theta = _right_step(theta, grads, learning_rate)
+            found.append(grads)
+    return found
+
+
+def _sgd_added_up(each_epoch):
+    """A mistaken SGD that steps by the sum of all gradients so far, or so far in the epoch."""
+    def sgd(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+        trajectory, total = [theta], [np.zeros(t.shape) for t in theta]
+        for _ in range(epochs):
+            total = [np.zeros(t.shape) for t in theta] if each_epoch else total
+            for batch in _right_batches(len(X), batch_size, rng):
+                total = [a + g for a, g in zip(total, gradient(trajectory[-1], X[batch], y[batch]))]
+                trajectory.append(_right_step(trajectory[-1], total, learning_rate))
+        return trajectory
+    return sgd
+
+
+def _is_batches(used, sizes):
+    """Whether each row of `used` holds as many ones as `sizes` says, and zeros."""
+    return _near(used, np.round(used)) and set(np.round(used).ravel() + 0.0) <= {0.0, 1.0} and _near(used.sum(axis=1), sizes)
+
+
+def _are_trajectory_and_last(cases, outcomes):
+    def both(case, outcome):
+        runs = [_read_off(case, item) for item in outcome.value] if isinstance(outcome.value, list) and len(outcome.value) == 2 else []
+        return any(run is not None and run.is_complete for run in runs)
+    return all(both(case, outcome) for case, outcome in zip(cases, outcomes) if _is_marked(case) and case.args[6])
+
+
 def _at_ends_of_epochs(trajectory, epochs, per_epoch):
     return trajectory[::per_epoch]
 
@@ -1161,11 +1239,78 @@ sgd = Exercise(
         Mistake("ascent", _sgd_with(change=lambda t, g, lr, size: t + lr * g),
                 "The gradient is added: this walks uphill.",
                 "`gradient_step` has it right: call it.",
-                recognise=_from_runs(lambda run: run.updates and _near(run.used, np.round(run.used)) and set(np.round(run.used).ravel() + 0.0) <= {0.0, -1.0} and run.used.any())),
+                recognise=_from_runs(lambda run: run.updates and run.from_start and _near(run.used, np.round(run.used)) and set(np.round(run.used).ravel() + 0.0) <= {0.0, -1.0}
+                                     and run.used.any())),
+        Mistake("reversed", _sgd_with(finish=lambda trajectory, epochs, per: trajectory[::-1]),
+                "The trajectory comes in reverse order.",
+                "The start is first.",
+                recognise=_from_runs(lambda run: run.updates == run.epochs * run.per_epoch and not run.from_start and _near(run.counts[-1], run.theta[0][:run.n])
+                                     and _near((-run.used).sum(axis=1), (run.sizes * run.epochs)[::-1]))),
+        Mistake("gradients-listed", _with_batch_gradients,
+                "Behind the start the list holds gradients.",
+                "The thetas are asked for, the places and not the slopes.",
+                recognise=_from_runs(lambda run: run.is_complete and set(np.round(run.counts[1:]).ravel() + 0.0) <= {0.0, -1.0} and _near(-run.counts[1:].sum(axis=1), run.sizes * run.epochs))),
+        Mistake("nothing-done", _sgd_with(change=lambda t, g, lr, size: t + 0),
+                "theta never moves: every entry of the list is the start.",
+                "`gradient_step` returns a new theta, and leaves the old one as it is. What it returns has to be kept.",
+                recognise=_from_runs(lambda run: run.is_complete and not run.used.any() and not np.diff(run.places, axis=0).any())),
+        Mistake("rate-written-down", tuple(_decaying(lambda lr, k, epoch, rate=rate: rate) for rate in _USUAL_RATES),
+                "The learning rate is always the same (0.1, say), whatever is handed in.",
+                "A number is written in the code where the argument `learning_rate` belongs.",
+                recognise=lambda cases, outcomes: any(_from_runs(lambda run, rate=rate: run.is_complete and all(
+                    _near(np.sort(row)[-size:], np.full(size, rate / run.rate)) for row, size in zip(run.used, run.sizes * run.epochs)))(cases, outcomes) for rate in _USUAL_RATES)),
+        Mistake("arguments-exchanged", _sgd_with(change=lambda t, g, lr, size: g - lr * t),
+                "theta and its gradient are exchanged in the step: this is gradient - learning_rate * theta.",
+                "`gradient_step(theta, grads, learning_rate)` takes theta first.",
+                recognise=_from_runs(lambda run: run.is_complete and run.places_are(lambda k: run.places[k] - run.totals[k] - run.rate * run.places[k]))),
+        Mistake("gradients-added-up", (_sgd_added_up(True), _sgd_added_up(False)),
+                "The gradients are added up: each update uses the sum of those before it as well.",
+                "An update uses the gradient of its own batch, and no older one. Perhaps a variable for the sum is not set back.",
+                recognise=_from_runs(lambda run: run.is_complete and any(_is_batches(added, run.sizes * run.epochs) for added in (
+                    np.diff(run.used, axis=0, prepend=0), np.concatenate([np.diff(run.epoch(k), axis=0, prepend=0) for k in range(run.epochs)]))),
+                    where=lambda run: run.per_epoch > 1)),
+        Mistake("trajectory-and-last", (_sgd_with(finish=lambda trajectory, epochs, per: (trajectory[-1], trajectory)), _sgd_with(finish=lambda trajectory, epochs, per: (trajectory, trajectory[-1]))),
+                "The last theta is returned beside the trajectory.",
+                "The trajectory alone is asked for; the last theta is its last entry.",
+                recognise=_are_trajectory_and_last),
+        Mistake("epochs-begin-twice", _sgd_with(finish=lambda trajectory, epochs, per: [
+            t for k, theta in enumerate(trajectory) for t in ([theta, theta] if 0 < k < epochs * per and k % per == 0 else [theta])]),
+                "Where a new epoch begins, theta is stored once more.",
+                "The start is stored once, before the loops; then comes one theta after each update.",
+                recognise=_from_runs(lambda run: run.from_start and run.is_whole and run.rows == ([*run.sizes, 0.0] * run.epochs)[:-1], where=lambda run: run.epochs > 1)),
+        Mistake("loops-exchanged", _sgd_with(batches_of=lambda n, size, epochs, rng: [b for b in _right_batches(n, size, rng) for _ in range(epochs)]),
+                "The two loops are exchanged: each batch is used several times in a row, and then never again.",
+                "The outer loop is over the epochs. In each of them all batches take their turn, once.",
+                recognise=_from_runs(lambda run: run.is_complete and run.is_whole and run.rows == [size for size in run.sizes for _ in range(run.epochs)] and all(
+                    _near(run.used[k], run.used[k - k % run.epochs]) for k in range(run.updates)), where=lambda run: run.epochs > 1 and run.per_epoch > 1)),
+        Mistake("same-batch-again", _sgd_with(batches_of=_each_epoch(lambda n, size, rng: (lambda batches: batches[:1] * len(batches))(_right_batches(n, size, rng)))),
+                "In an epoch every update uses the same batch.",
+                "Each batch of the epoch has its turn. Perhaps an index stays what it is, or `[0]` stands where the batch of the loop belongs.",
+                recognise=_from_runs(lambda run: run.is_complete and run.is_whole and set(run.rows) == {float(run.size)} and all(
+                    _near(run.epoch(k), np.repeat(run.epoch(k)[:1], run.per_epoch, axis=0)) for k in range(run.epochs)), where=lambda run: run.per_epoch > 1)),
+        Mistake("one-row-of-each-batch", _sgd_with(batches_of=_each_epoch(lambda n, size, rng: [b[:1] for b in _right_batches(n, size, rng)])),
+                "Each update uses only one row of its batch.",
+                "All rows of the batch go into the gradient together.",
+                recognise=_from_runs(lambda run: run.is_complete and run.is_whole and set(run.rows) == {1.0}, where=lambda run: run.size > 1)),
+        Mistake("first-array-only", lambda gradient, X, y, theta, lr, size, epochs, rng: [[moved[0], *theta[1:]] for moved in _sgd_with()(
+            lambda t, X, y: gradient([t[0], *theta[1:]], X, y), X, y, theta, lr, size, epochs, rng)],
+                "Only the first array of theta moves.",
+                "`theta` may hold any number of arrays, and each has a gradient. `gradient_step` moves them all.",
+                recognise=_from_runs(lambda run: run.has_sizes and run.is_whole and not run.met.any() and not np.diff(run.places, axis=0).any())),
+        Mistake("last-array-left-out", lambda gradient, X, y, theta, lr, size, epochs, rng: [[*moved[:-1], theta[-1]] for moved in _sgd_with()(
+            lambda t, X, y: gradient([*t[:-1], theta[-1]], X, y), X, y, theta, lr, size, epochs, rng)],
+                "The last array of theta never moves.",
+                "Perhaps a loop ends one too early. `gradient_step` moves them all.",
+                recognise=_from_runs(lambda run: run.has_sizes and run.is_whole and _near(run.met, run.used * run.y) and not np.diff(run.places, axis=0).any())),
+        Mistake("gradient-one-step-old", _sgd_at(lambda k, per_epoch: max(k - 1, 0)),
+                "Each update uses the gradient at the place before: it is one update old.",
+                "First ask for the gradient where theta stands now, then step.",
+                recognise=_from_runs(lambda run: run.has_sizes and _unlike_current(run) and run.updates > 2 and run.places_are(lambda k: run.step_at(k, max(k - 1, 0))))),
         Mistake("no-learning-rate", _sgd_with(change=lambda t, g, lr, size: t - g),
                 "The learning rate is not used.",
                 "A step subtracts learning_rate times the gradient. `gradient_step` does it: call it.",
-                recognise=_from_runs(lambda run: run.updates and _near(run.used * run.rate, np.round(run.used * run.rate)) and run.rate * run.used.max() > 0.99)),
+                recognise=_from_runs(lambda run: run.updates and run.from_start and _near(run.used * run.rate, np.round(run.used * run.rate)) and run.rate * run.used.max() > 0.99
+                                     and run.used.min() > -_NEAR)),
         Mistake("learning-rate-twice", _sgd_with(change=lambda t, g, lr, size: t - lr * lr * g),
                 "The learning rate counts twice.",
                 "`gradient_step` multiplies by it already.",
@@ -1284,7 +1429,8 @@ sgd = Exercise(
         Mistake("labels-apart", (_labels_in_order, _labels_shuffled_apart, _sgd_with(labels=lambda y, batch, rng: y[:len(batch)])),
                 "X and y do not belong together any more: rows of X meet the y of other rows.",
                 "Whatever shuffles the rows of `X` has to do the very same to `y`: one array of indices for both.",
-                recognise=_from_runs(lambda run: run.is_whole and run.rows == run.sizes * run.epochs and not _near(run.met, run.used * run.y),
+                recognise=_from_runs(lambda run: run.is_whole and run.rows == run.sizes * run.epochs and not _near(run.met, run.used * run.y)
+                                     and np.isin(np.round(run.met[run.used > 0.5]), run.y).all(),
                                      where=lambda run: run.n >= 30)),
         Mistake("drawn-apart", (_sgd_with(batches_of=_each_epoch(_drawn(False))), _sgd_with(batches_of=_each_epoch(_drawn(True))),
                                 _sgd_with(batches_of=_each_epoch(lambda n, size, rng: _cut(rng.integers(0, n, size=n), size)))),
@@ -1305,7 +1451,8 @@ sgd = Exercise(
         Mistake("blocks-shuffled", _sgd_with(batches_of=_each_epoch(lambda n, size, rng: [b for b in _blocks(n, size, rng)])),
                 "The batches are shuffled and not the rows: each batch is a run of neighbours.",
                 "Data often lies sorted; then such a batch holds one class only. Shuffle the rows first, then cut.",
-                recognise=_from_runs(lambda run: run.is_complete and run.is_whole and all(map(_is_run, [b for k in range(run.epochs) for b in run.batches(k)])),
+                recognise=_from_runs(lambda run: run.is_complete and run.is_whole and all(_near(run.epoch(k).sum(axis=0), np.ones(run.n)) for k in range(run.epochs))
+                                     and all(map(_is_run, [b for k in range(run.epochs) for b in run.batches(k)])),
                                      where=lambda run: run.n >= 30)),
         Mistake("ignores-rng", _sgd_with(batches_of=lambda n, size, epochs, rng: (lambda own: [b for _ in range(epochs) for b in _right_batches(n, size, own)])(np.random.default_rng(0))),
                 "Another seed gives the very same batches.",
@@ -1450,6 +1597,12 @@ momentum_step = Exercise(
         Mistake("nesterov", _moves(theta_rule=lambda t, n, v, g, lr, m: t - lr * (g + m * n)),
                 "theta moves by the gradient plus momentum times the new velocity: that is Nesterov's rule.",
                 "It looks one step ahead. Here theta moves by the new velocity as it is."),
+        Mistake("theta-and-velocity-exchanged", lambda theta, velocity, grads, lr, m: _right_momentum(velocity, theta, grads, lr, m),
+                "theta and the old velocity are exchanged.",
+                "`theta` moves, and `velocity` fades and takes up the gradient. Look at the order of the names behind `for` and in `zip`, or in a call."),
+        Mistake("momentum-subtracted", _moves(lambda v, g, lr, m: g - m * v),
+                "momentum * velocity is subtracted from the gradient.",
+                "It is added: what persists adds up, and what changes sign cancels."),
         Mistake("velocity-forgotten", _moves(lambda v, g, lr, m: g + 0),
                 "The old velocity is not used: the new one is the gradient alone.",
                 "The velocity remembers: what is left of the old one is momentum * velocity, and to that the gradient is added."),

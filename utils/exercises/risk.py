@@ -106,7 +106,7 @@ _RISK_MISTAKES = (
     Mistake("arguments-swapped", lambda predict, loss, X, y: np.mean(loss(y, predict(X))),
             "The loss is called with its two arguments exchanged: the target comes first.",
             "For the squared loss that makes no difference, for others it does. It is `loss(prediction, target)`, in this order."),
-    Mistake("losses-returned", _of_losses(lambda losses: losses + 0),
+    Mistake("losses-returned", (_of_losses(lambda losses: losses + 0), _of_losses(lambda losses: losses / len(losses))),
             "The losses of the single examples are returned, one number for each.",
             "The risk is one number: their mean."),
     Mistake("always-squared", (_squared_instead, lambda predict, loss, X, y: np.mean((predict(X) - y) ** 2)),
@@ -129,6 +129,9 @@ _RISK_MISTAKES = (
     Mistake("one-example-at-a-time", lambda predict, loss, X, y: np.mean([loss(predict(x), t) for x, t in zip(X, y)]),
             "`predict` is given single examples, one after the other, where it takes a batch.",
             "The functions that are handed in work on whole arrays: all of `X` goes in at once, and one loss for each row comes out. No loop is needed."),
+    Mistake("loss-for-single-examples", lambda predict, loss, X, y: np.mean([loss(p, t) for p, t in zip(predict(X), y)]),
+            "`loss` is given single predictions and targets, one after the other, where it takes all of them.",
+            "The functions that are handed in work on whole arrays: all predictions go in at once, and one loss for each row comes out. No loop is needed."),
     Mistake("off-by-one-count", (_of_losses(lambda losses: losses.sum() / max(len(losses) - 1, 1)), _quiet(_of_losses(lambda losses: losses.sum() / (len(losses) - 1))),
                                  _of_losses(lambda losses: losses.sum() / (len(losses) + 1))),
             "The sum is divided by one example too few or too many.",
@@ -166,7 +169,7 @@ _RISK_MISTAKES = (
             "This is the smallest of the losses.",
             "The risk is their mean."),
     Mistake("root-taken", (_quiet(_of_losses(lambda losses: np.sqrt(np.mean(losses)))), _quiet(_of_losses(lambda losses: np.sqrt(np.sum(losses)))),
-                           _quiet(_of_losses(lambda losses: np.mean(np.sqrt(losses))))),
+                           _quiet(_of_losses(lambda losses: np.mean(np.sqrt(losses)))), _of_losses(lambda losses: np.sqrt(np.mean(losses ** 2)))),
             "A root is taken.",
             "A root mean square is a good way to report a squared loss, but the risk is the mean of whatever `loss` gives, as it is."),
     Mistake("loss-squared", _of_losses(lambda losses: np.mean(losses ** 2)),
@@ -507,6 +510,25 @@ def _columns_moved(seen):
     return any(not s.all_X for s in seen) and all(s.all_y and rows(s.four[0], s.four[2]) == rows(s.args[0]) for s in seen)
 
 
+def _targets_exchanged(seen):
+    return all(s.four is not None and s.sizes == (s.n, s.N - s.n, s.N - s.n, s.n) for s in seen) and not all(s.sized for s in seen)
+
+
+def _fractions_cut(seen):
+    """Whether what came out are the rows with everything behind the point cut off, in `X`, in `y` or in both."""
+    def holds(cut_X, cut_y):
+        def rows(s):
+            X, y = s.args[:2]
+            return Counter(_keys(np.trunc(X) if cut_X else X, np.trunc(y) if cut_y else y))
+        return all(rows(s) == Counter(_keys(*s.four[:2]) + _keys(*s.four[2:])) for s in seen)
+    return not all(s.own for s in seen) and any(holds(*cut) for cut in ((True, True), (False, True), (True, False)))
+
+
+def _in_integers(cut_X, cut_y):
+    """A right split, but for the fractions in `X` or in `y`."""
+    return _rearranged(lambda A, b, C, d: tuple(part.astype(int) if cut else part for part, cut in zip((A, b, C, d), (cut_X, cut_y) * 2)))
+
+
 def _empty_flat(seen):
     """Right but for empty parts, which are plain `[]`."""
     def holds(s):
@@ -677,7 +699,13 @@ split = Exercise(
                 "`np.array([])` cannot know how many columns there would be. Picking no rows of `X` leaves an array of no rows, with its columns.", _recogniser(_empty_flat)),
         Mistake("fraction-is-test", _rearranged(lambda A, b, C, d: (C, d, A, b)),
                 "`fraction` is taken for the share of the test part, or the two parts are exchanged.",
-                "It is the share of the training part, which is returned first.", _sized_by(lambda f, N: N - int(f * N))),
+                "It is the share of the training part, which is returned first.", _sized_by(lambda f, N: N - int(f * N), lambda f, N: int((1 - f) * N))),
+        Mistake("targets-exchanged", _rearranged(lambda A, b, C, d: (A, d, C, b)),
+                "The targets of the two parts are exchanged: the rows to train on come with the targets of the test rows.",
+                "`X[train]` and `y[train]` belong together, and so do `X[test]` and `y[test]`.", _recogniser(_targets_exchanged)),
+        Mistake("fraction-as-count", _counted(lambda f, N: int(f)),
+                "`fraction` itself is taken for the number of training rows.",
+                "It is their share: of N rows `int(fraction * N)` are to train on.", _sized_by(lambda f, N: int(f))),
         Mistake("rounded", (_counted(lambda f, N: round(f * N)), _counted(lambda f, N: int(f * N + 0.5))),
                 "The number of training rows is rounded to the nearest whole number.",
                 "`int(fraction * N)` cuts the fraction off: 4.9 becomes 4.", _sized_by(lambda f, N: round(f * N), lambda f, N: int(f * N + 0.5))),
@@ -751,6 +779,9 @@ split = Exercise(
         Mistake("four-orders", _four_orders,
                 "Each of the four parts is cut from a shuffle of its own: rows lose their targets, and some are in both parts or in neither.",
                 "Each call of `rng.permutation` draws a new order. Draw one, and use it for all four.", _with_right_sizes(_all_four_apart)),
+        Mistake("integer-truncation", (_in_integers(True, True), _in_integers(False, True), _in_integers(True, False)),
+                "The fractions in the data are cut off: the rows pass through an integer array.",
+                "`dtype=int` and `astype(int)` cut. Row numbers are whole numbers; the rows themselves stay as they are.", _with_right_sizes(_fractions_cut)),
         Mistake("columns-shuffled", _columns_too,
                 "The columns of `X` are in another order, too.",
                 "Only rows move. What a column means has to stay the same.", _with_right_sizes(_columns_moved)),
@@ -834,6 +865,15 @@ def _repeated_squares(x, degree):
     return np.column_stack(columns[:degree + 1])
 
 
+def _product_goes_on(x, degree):
+    F, product = np.ones((len(x), degree + 1)), 1.0
+    for i in range(len(x)):
+        for k in range(degree + 1):
+            F[i, k] = product
+            product = product * x[i]
+    return F
+
+
 def _product_in_integers(x, degree):
     F = np.ones((len(x), degree + 1), dtype=int)
     for k in range(1, degree + 1):
@@ -859,6 +899,27 @@ polynomial_features = Exercise(
         Mistake("highest-left-out", (_taken_from(lambda F, x, degree: F[:, :-1]), _taken_from(lambda F, x, degree: F[:, :max(degree, 1)])),
                 "The highest power is missing: the columns end at x**(degree - 1).",
                 "Degree 2 has three columns, for the powers 0, 1 and 2. `range` and `arange` end before the number they are given; `np.vander` is told the number of columns."),
+        Mistake("vander-as-it-is", lambda x, degree: np.vander(x, degree),
+                "The highest power is missing, and the others come in reverse order.",
+                "Column k holds x**k, for k from 0 to `degree`. `np.vander` is told the number of columns, and begins with the highest power unless it is told `increasing=True`."),
+        Mistake("x-left-out", _taken_from(lambda F, x, degree: np.delete(F, 1, axis=1) if degree else F),
+                "The column of x itself is missing: after the ones comes x**2.",
+                "Exponents go from 0 to `degree`, 1 among them."),
+        Mistake("last-row-everywhere", lambda x, degree: _powers(np.full(len(x), x[-1]), degree),
+                "Every row holds the powers of the last number.",
+                "Perhaps one list stands in all rows, and is written over in each turn. `[row] * N` is N times the same list, not N lists; so is one list that is appended again and again."),
+        Mistake("first-row-everywhere", lambda x, degree: _powers(np.full(len(x), x[0]), degree),
+                "Every row holds the powers of the first number.",
+                "Row i belongs to `x[i]`."),
+        Mistake("product-not-set-back", _product_goes_on,
+                "The product goes on from row to row: each row but the first begins where the one before it ended.",
+                "Each row begins with x**0, which is 1: set the product back where a row begins."),
+        Mistake("row-number-as-exponent", lambda x, degree: np.repeat((x ** np.arange(len(x)))[:, None], degree + 1, axis=1),
+                "The exponent is the number of the row.",
+                "In row i and column k stands `x[i] ** k`."),
+        Mistake("zeros-everywhere", _taken_from(lambda F, x, degree: F * 0),
+                "Every entry is 0.",
+                "x**0 is 1 for every x. What begins with 0 stays 0, whatever it is multiplied by."),
         Mistake("ones-left-out", _taken_from(lambda F, x, degree: F[:, 1:]),
                 "The first column is missing: the powers begin at x**1.",
                 "x**0 is a column of ones. Without it every polynomial would have to go through 0 at x = 0."),
@@ -902,8 +963,8 @@ polynomial_features = Exercise(
         Mistake("ones-last", _taken_from(lambda F, x, degree: np.roll(F, -1, axis=1)),
                 "The column of ones stands at the end.",
                 "Column k holds x**k, so the ones (x**0) come first."),
-        Mistake("one-column-over-and-over", _taken_from(lambda F, x, degree: np.repeat(F[:, -1:], degree + 1, axis=1)),
-                "All columns are the same, x**degree.",
+        Mistake("one-column-over-and-over", (_taken_from(lambda F, x, degree: np.repeat(F[:, -1:], degree + 1, axis=1)), _taken_from(lambda F, x, degree: np.repeat(F[:, -1:] * x[:, None], degree + 1, axis=1))),
+                "All columns are the same, one high power of x.",
                 "Perhaps one array is appended again and again while it is changed in place (`*=`): then the list holds the same array many times, as it is at the end."),
         Mistake("ones-everywhere", _taken_from(lambda F, x, degree: F * 0 + 1),
                 "Every entry is 1.",
@@ -1074,6 +1135,11 @@ def _tall_or_wide(F, y):
     return np.linalg.inv(F.T @ F) @ F.T @ y if F.shape[0] >= F.shape[1] else F.T @ np.linalg.inv(F @ F.T) @ y
 
 
+def _by_cholesky(F, y):
+    L = np.linalg.cholesky(F.T @ F)
+    return np.linalg.solve(L.T, np.linalg.solve(L, F.T @ y))
+
+
 def _ridge_if_singular(F, y, term):
     return _ridge(F, y, term if np.linalg.matrix_rank(F) < F.shape[1] else 0.0)
 
@@ -1083,6 +1149,7 @@ def _is_huge_where_dependent(cases, outcomes):
 
     With more columns than rows either will do.
     """
+    largest = 0.0
     for case, outcome in zip(cases, outcomes):
         F, y = case.args
         theta, wanted = as_array(outcome.value), _solution(F, y)
@@ -1092,7 +1159,8 @@ def _is_huge_where_dependent(cases, outcomes):
         is_huge = not np.isfinite(theta).all() or np.abs(theta).max() > 1e6 * np.abs(wanted).max()
         if not (is_huge if case.about == _DEPENDENT else is_right or is_huge and case.about == _WIDER):
             return False
-    return True
+        largest = max(largest, np.abs(theta[np.isfinite(theta)]).max(initial=0.0))
+    return largest > 1e6        # what is nan everywhere may have come about in another way
 
 
 def _by_svd(F, y):
@@ -1163,7 +1231,7 @@ least_squares = Exercise(
                 "Directions in which the features are small, but not 0, are left out as if they were 0.",
                 "`rcond` says which share of the largest singular value counts as 0. Only what is rounding should; the functions' own choice is made for that."),
         Mistake("normal-equations-singular", (lambda F, y: np.linalg.solve(F.T @ F, F.T @ y), lambda F, y: np.linalg.inv(F.T @ F) @ F.T @ y,
-                                              lambda F, y: np.linalg.inv(F.T @ F) @ (F.T @ y), _tall_or_wide),
+                                              lambda F, y: np.linalg.inv(F.T @ F) @ (F.T @ y), _tall_or_wide, _by_cholesky),
                 "The normal equations are solved as if features.T @ features could always be inverted. Here it cannot.",
                 "With more columns than rows, or columns that depend on each other, it is singular: there are many minimisers, and the one of least norm is wanted. "
                 "`np.linalg` has a function that minimises without inverting, and one for a pseudo-inverse."),
@@ -1171,6 +1239,18 @@ least_squares = Exercise(
                 "Where features.T @ features cannot be inverted, a number is added to its diagonal.",
                 "That makes it invertible, and leads near the minimiser of least norm, or not so near where the features are small numbers. "
                 "`np.linalg` has a function that minimises without inverting, and one for a pseudo-inverse."),
+        Mistake("nothing-where-singular", tuple(lambda F, y, other=other: _solution(F, y) if np.linalg.matrix_rank(F) == F.shape[1] else other(F) for other in (
+            lambda F: None, lambda F: np.nan, lambda F: np.full(F.shape[1], np.nan), lambda F: np.array([]))),
+                "Where features.T @ features cannot be inverted, there is no answer.",
+                "There are many minimisers then, and the shortest of them is wanted. `np.linalg` has a function that minimises without inverting, and one for a pseudo-inverse."),
+        Mistake("wide-only", (lambda F, y: F.T @ np.linalg.inv(F @ F.T) @ y, lambda F, y: F.T @ np.linalg.solve(F @ F.T, y), lambda F, y: F.T @ (np.linalg.inv(F @ F.T) @ y)),
+                "features @ features.T is inverted: that is the formula for more columns than rows.",
+                "Usually there are more rows than columns; then this matrix is singular, and so it is where rows depend on each other. "
+                "`np.linalg` has a function that minimises in any case, and one for a pseudo-inverse."),
+        Mistake("star-in-place-of-at", (lambda F, y: np.linalg.pinv(F) * y, lambda F, y: np.linalg.solve(F.T @ F, F.T * y), lambda F, y: np.linalg.inv(F.T @ F) @ F.T * y,
+                                        lambda F, y: np.linalg.pinv(F.T @ F) @ F.T * y, lambda F, y: np.linalg.pinv(F.T @ F) * (F.T @ y), lambda F, y: np.linalg.inv(F.T @ F) * (F.T @ y)),
+                "In one place `*` stands where `@` belongs: a whole table of numbers comes back.",
+                "`*` multiplies entry by entry, `@` is the product of matrices, which adds up as well."),
         Mistake("zeros-where-singular", _or_zeros,
                 "Where features.T @ features cannot be inverted, zeros are returned.",
                 "There are many minimisers then, and the shortest of them is wanted; all zeros is no minimiser at all. "
@@ -1336,7 +1416,7 @@ generalization_gap = Exercise(
         Mistake("same-part-twice", _of_risks(lambda test, train: 0.0),
                 "The result is always 0: the same part is used twice.",
                 "Perhaps a line was copied and not changed. One risk is on `test`, the other on `train`."),
-        Mistake("added", _of_risks(lambda test, train: test + train),
+        Mistake("added", (_of_risks(lambda test, train: test + train), _of_risks(lambda test, train: -test - train)),
                 "The two risks are added.",
                 "The gap is their difference."),
         Mistake("ratio", (_quiet(_of_risks(lambda test, train: np.float64(test) / train)), _quiet(_of_risks(lambda test, train: np.float64(train) / test))),
