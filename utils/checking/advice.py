@@ -10,6 +10,7 @@ _ADVICE = (
     ("RecursionError", "", "It calls itself without end. If it means to call another function, look at the name."),
     ("IndexError", "out of bounds", "Indices run from 0 to n - 1. The sizes differ from case to case: read them off `.shape`, and do not write them down as numbers."),
     ("IndexError", "too many indices", "The array has fewer axes than the brackets name. Print its `.shape`."),
+    ("AxisError", "", "The array has fewer axes than that, and the first of them is axis 0. Print its `.shape`."),
     ("IndexError", "out of range", "Indices run from 0 to n - 1, and the lengths differ from case to case: ask `len`, or loop over the items themselves."),
     ("UFuncTypeError", "", "An integer array cannot hold fractions, and whole numbers are legal input here: make the result a new array, or convert first."),
     ("_UFuncOutputCastingError", "", "An integer array cannot hold fractions, and whole numbers are legal input here: make the result a new array, or convert first."),
@@ -28,6 +29,8 @@ _ADVICE = (
     ("TypeError", "'function'", "A function is used as if it were a number. Call it, with its argument in round brackets behind its name."),
     ("TypeError", "builtin_function_or_method", "A call's round brackets are missing: `X.mean` is the function, `X.mean()` its result."),
     ("TypeError", "cannot be interpreted as an integer", "`range` and the shape of an array want whole numbers. `/` gives a fraction even where nothing is left over, `//` a whole number; to go through a list, loop over its items, or over `range(len(...))`."),
+    ("TypeError", "NoneType", "Something that is None is used like an array or a number. What works in place (`rng.shuffle`, `append`, `sort`) changes its argument and returns None, "
+                              "and so does a function without a `return`."),
     ("TypeError", "only integer scalar arrays", "`range` and indices want a whole number, and this is an array: `range(len(...))`."),
     ("TypeError", "as a data type", "The shape is one argument, a tuple: `np.zeros((n, d))`, with two pairs of brackets."),
     ("TypeError", "length-1 arrays", "A function for single numbers (of `math`, or `float`) was given a whole array. Use numpy's function of the same name."),

@@ -323,7 +323,7 @@ def wrong_shape(look):
     if not mine:
         expected, value = look.trial.expected[i], conform(look.trial.expected[i], look.outcomes[i].value)
         if not same_structure(expected, value):
-            return Finding("wrong-type", (f"The result is not built as it should be: {_first_difference(look, i, expected, value)}",), i)
+            return Finding("wrong-type", (f"The result is not built as it should be: {_first_difference(look, i, expected, value, look.outcomes[i].value)}",), i)
         return None
     _, path, expected, got = mine[0]
     same_part = [d for d in look.differing if d[1] == path]
@@ -333,16 +333,17 @@ def wrong_shape(look):
     return Finding("wrong-shape", (_shapes(look, i, path, expected, got),), i)
 
 
-def _first_difference(look, i, expected, value, path=()):
-    """Where two structures part, in words."""
+def _first_difference(look, i, expected, value, raw, path=()):
+    """Where two structures part, in words; `raw` is `value` before it was conformed."""
     if not isinstance(expected, list) or not isinstance(value, list):
         return "its parts are of another kind."
     for k, (e, v) in enumerate(zip(expected, value)):
         if not same_structure(e, v):
+            item = raw[k] if isinstance(raw, list) and len(raw) == len(expected) else v
             if isinstance(e, list) and isinstance(v, list) and len(e) == len(v):
-                return _first_difference(look, i, e, v, (*path, k))
-            wanted = f"an array of shape {e.shape}" if isinstance(e, np.ndarray) else f"{len(e)} things" if isinstance(e, list) else "another kind"
-            return f"{leaf_name(look.exercise, (*path, k), look.trial.cases[i])} is {v.text if isinstance(v, Odd) else _found(v)}, expected is {wanted}."
+                return _first_difference(look, i, e, v, item, (*path, k))
+            wanted = f"an array of shape {e.shape}" if isinstance(e, np.ndarray) else f"a list of {len(e)}" if isinstance(e, list) else "another kind"
+            return f"{leaf_name(look.exercise, (*path, k), look.trial.cases[i])} is {item.text if isinstance(item, Odd) else _found(item)}, expected is {wanted}."
     return "its parts are of another kind."
 
 
@@ -351,7 +352,7 @@ def _shapes(look, i, path, expected, got):
     sizes, axes = look.sizes(i), look.axes(path)
     what = leaf_name(look.exercise, path, look.trial.cases[i])
     text = f"{_capital(what)} has shape {got.shape}; expected is {expected.shape}"
-    text += f", ({', '.join(axes)}{',' if len(axes) == 1 else ''})." if axes else "."
+    text += f", ({', '.join(axes)}{',' if len(axes) == 1 else ''})." if len(axes) == expected.ndim > 0 else "."
     if expected.ndim != got.ndim:
         return text + f" It has {got.ndim} {'axis' if got.ndim == 1 else 'axes'} and not {expected.ndim}."
     for axis, (want, have) in enumerate(zip(expected.shape, got.shape)):

@@ -27,6 +27,7 @@ def _step_cases(rng):
         Case([np.array([[1, 2, 3], [4, 5, 6]]), np.array([7, 8])], _arrays(rng, *shapes), 0.1, note="whole numbers in theta only", about="an integer theta"),
         Case(_arrays(rng, *shapes), [np.array([[1, 0, -1], [3, 5, 2]]), np.array([1, -1])], 0.1, note="whole numbers in grads only",
              about="integer gradients"),
+        Case(_arrays(rng, *shapes), _arrays(rng, *shapes), 0, note="0 as the learning rate: nothing to do", about="a learning rate of 0"),
         Case(_arrays(rng, *shapes), _arrays(rng, *shapes), 2, note="2 as the learning rate", about="a whole number as the learning rate"),
         Case(_arrays(rng, (4, 2), (4,), kind=np.float32), _arrays(rng, (4, 2), (4,), kind=np.float32), 0.05, note="float32"),
         Case(_arrays(rng, (4, 3, 2, 5), (1,), (6, 4), (7,)), _arrays(rng, (4, 3, 2, 5), (1,), (6, 4), (7,)), 0.01, note="four arrays with 1 to 4 axes, random"),
@@ -36,6 +37,17 @@ def _step_cases(rng):
 def _each(change):
     """A step that does `change(array, grad, learning_rate)` to each array."""
     return lambda theta, grads, lr: [change(t, g, lr) for t, g in zip(theta, grads)]
+
+
+def _quietly(function):
+    """The same, with numpy's warnings silenced."""
+    def quietly(*args):
+        with np.errstate(all="ignore"):
+            return function(*args)
+    return quietly
+
+
+_USUAL_RATES = 0.1, 0.01, 0.001, 0.05, 0.5
 
 
 def _right_step(theta, grads, learning_rate):
@@ -81,7 +93,13 @@ gradient_step = Exercise(
         Mistake("no-learning-rate", _each(lambda t, g, lr: t - g),
                 "The learning rate is not used: the whole gradient is subtracted.",
                 "The step is the learning rate times the gradient."),
-        Mistake("divides-by-learning-rate", _each(lambda t, g, lr: t - g / lr),
+        Mistake("rate-written-down", tuple(_each(lambda t, g, lr, rate=rate: t - rate * g) for rate in _USUAL_RATES),
+                "The learning rate is always the same (0.1, say), whatever is handed in.",
+                "A number is written in the code where the argument `learning_rate` belongs."),
+        Mistake("absolute-gradient", _each(lambda t, g, lr: t - lr * abs(g)),
+                "The sign of the gradient is lost: nothing is ever made larger.",
+                "Where the gradient is negative, downhill is towards larger numbers. Use it as it is."),
+        Mistake("divides-by-learning-rate", (_quietly(_each(lambda t, g, lr: t - g / lr)), _quietly(_each(lambda t, g, lr: t - g / lr if lr else t + 0))),
                 "The gradient is divided by the learning rate.",
                 "A small learning rate makes a small step: it is a factor."),
         Mistake("learning-rate-twice", (_each(lambda t, g, lr: t - lr * lr * g), _each(lambda t, g, lr: t - 2 * lr * g)),
@@ -119,6 +137,15 @@ gradient_step = Exercise(
         Mistake("summed-gradient", (_each(lambda t, g, lr: t - lr * g.sum()), _each(lambda t, g, lr: t - lr * g.mean())),
                 "Every entry of an array is moved by the same amount, the sum or the mean of the gradient's entries.",
                 "Each entry of theta has an entry of the gradient of its own. (If there was a mean over the examples, whoever made the gradient has taken it.)"),
+        Mistake("averaged-over-rows", (_each(lambda t, g, lr: t - lr * g.mean(axis=0)), _each(lambda t, g, lr: t - lr * g.sum(axis=0))),
+                "The rows of a gradient are averaged or added up, and all rows of the array are moved alike.",
+                "Each entry of theta has an entry of the gradient of its own. (If there was a mean over the examples, whoever made the gradient has taken it.)"),
+        Mistake("arrays-taken-apart", lambda theta, grads, lr: [row for array in _right_step(theta, grads, lr) for row in array],
+                "The arrays are taken apart: their rows stand in the list one by one.",
+                "`append` adds one item; `extend` and `+=` add all that is in it."),
+        Mistake("result-reversed", lambda theta, grads, lr: _right_step(theta, grads, lr)[::-1],
+                "The new arrays come in reverse order.",
+                "The first new array belongs to the first of theta. Perhaps they are taken from the end (`pop()`), or put in at the front."),
         Mistake("averaged-again", (_each(lambda t, g, lr: t - lr * g / len(t)), _each(lambda t, g, lr: t - lr * g / t.size),
                                    lambda theta, grads, lr: [t - lr * g / len(theta) for t, g in zip(theta, grads)]),
                 "The gradient is divided by the number of rows, of entries or of arrays.",
@@ -223,6 +250,13 @@ def _one_after_the_other(order):
     return move
 
 
+def _one_step_old(gradient, theta, lr, steps):
+    trajectory = [theta]
+    for _ in range(steps):
+        trajectory.append(_right_step(trajectory[-1], gradient(trajectory[max(len(trajectory) - 2, 0)]), lr))
+    return trajectory
+
+
 def _gradients_added_up(gradient, theta, lr, steps):
     trajectory, total = [theta], [np.zeros(t.shape) for t in theta]
     for _ in range(steps):
@@ -291,9 +325,30 @@ gradient_descent = Exercise(
         Mistake("gradient-at-the-start", _walk(lambda gradient, theta, lr, k, start: _right_step(theta, gradient(start), lr)),
                 "Every step uses the gradient at the start.",
                 "The gradient changes with theta. Ask for it anew at each step, inside the loop, where theta stands by then."),
+        Mistake("nothing-done", _walk(lambda gradient, theta, lr, k, start: theta),
+                "theta never moves: every entry of the list is the start.",
+                "`gradient_step` returns a new theta, and leaves the old one as it is. What it returns has to be kept."),
+        Mistake("start-taken-apart", _of_right(lambda trajectory: [*trajectory[0], *trajectory[1:]]),
+                "The arrays of the start stand in the list one by one, and not as one theta.",
+                "The list begins with one item, the theta that was handed in: `[theta]` is a list that holds it, `list(theta)` and `theta` itself are not."),
+        Mistake("two-steps-a-turn", _walk(lambda gradient, theta, lr, k, start: (lambda new: _right_step(new, gradient(new), lr))(_right_step(theta, gradient(theta), lr))),
+                "From each theta to the next there are two steps.",
+                "Every step leads to a theta of the list. Perhaps the step is taken twice, once to look at it and once to keep it."),
+        Mistake("steps-listed", _of_right(lambda trajectory: trajectory[:1] + [[b - a for a, b in zip(old, new)] for old, new in zip(trajectory, trajectory[1:])]),
+                "Behind the start the list holds the steps, each theta minus the one before it.",
+                "The places are asked for: where each step leads to."),
         Mistake("always-from-the-start", _walk(lambda gradient, theta, lr, k, start: _right_step(start, gradient(start), lr)),
                 "Every step is the first one: each theta is one step away from the start.",
                 "What a step gives has to take the place of theta before the next one."),
+        Mistake("gradient-one-step-old", _one_step_old,
+                "Each step uses the gradient of the place before: it is one step old.",
+                "First ask for the gradient where theta stands now, then step. Perhaps the gradient is asked for before theta gets its new value, and used after it."),
+        Mistake("arguments-exchanged", _moved(lambda t, g, lr: g - lr * t),
+                "theta and its gradient are exchanged in the step: this is gradient - learning_rate * theta.",
+                "`gradient_step(theta, grads, learning_rate)` takes theta first."),
+        Mistake("rate-written-down", tuple(_at_rate(lambda lr, k, rate=rate: rate) for rate in _USUAL_RATES),
+                "The learning rate is always the same (0.1, say), whatever is handed in.",
+                "A number is written in the code where the argument `learning_rate` belongs."),
         Mistake("steps-from-the-start", _walk(lambda gradient, theta, lr, k, start: _right_step(start, gradient(theta), lr)),
                 "Each step begins at the start again, with the gradient of the newest theta.",
                 "A step begins where the one before it ended: the theta whose gradient it is is also the one that it moves."),
@@ -312,6 +367,12 @@ gradient_descent = Exercise(
         Mistake("last-only", _of_right(lambda trajectory: trajectory[-1]),
                 "Only the last theta comes back.",
                 "The whole way is asked for: a list of steps + 1 thetas."),
+        Mistake("start-and-last", (_of_right(lambda trajectory: [trajectory[0], trajectory[-1]]), _of_right(lambda trajectory: trajectory if len(trajectory) == 1 else [trajectory[0], trajectory[-1]])),
+                "Only the start and the last theta are in the list.",
+                "What stands behind the loop is done once, when it is over. Every theta on the way is asked for: store each inside the loop."),
+        Mistake("trajectory-and-last", (_of_right(lambda trajectory: (trajectory[-1], trajectory)), _of_right(lambda trajectory: (trajectory, trajectory[-1]))),
+                "The last theta is returned beside the trajectory.",
+                "The trajectory alone is asked for; the last theta is its last entry."),
         Mistake("returns-in-the-loop", _of_right(lambda trajectory: trajectory[:2]),
                 "Only one step is taken.",
                 "Perhaps a `return` stands inside the loop, which it ends in the first turn."),
@@ -371,7 +432,8 @@ gradient_descent = Exercise(
         Mistake("integer-truncation", _walk(lambda gradient, theta, lr, k, start: _truncated(_right_step(theta, gradient(theta), lr), start)),
                 "With whole numbers at the start the fractions of each step are cut off.",
                 "`np.zeros_like(array)` and `array.copy()` have the dtype of `array`, and an integer array cannot hold fractions. Let numpy choose."),
-        Mistake("normalised", _moved(lambda t, g, lr: t - lr * g / (np.linalg.norm(g) or 1)),
+        Mistake("normalised", (_moved(lambda t, g, lr: t - lr * g / (np.linalg.norm(g) or 1)), _walk(lambda gradient, theta, lr, k, start: (
+            lambda grads: [t - lr * g / (np.sqrt(sum((a * a).sum() for a in grads)) or 1) for t, g in zip(theta, grads)])(gradient(theta)))),
                 "Each gradient is divided by its length.",
                 "Use it as it is: near the minimum the steps shall become small."),
     ),
@@ -380,6 +442,7 @@ gradient_descent = Exercise(
 # ---------------------------------------------------------------- minibatches
 
 _ENOUGH = 200       # indices, to measure how well they are shuffled
+_TINY_SEEDS = range(101, 121)       # two indices have to come in either order: in 20 draws the same one each time is no chance
 
 
 def _batch_cases(rng):
@@ -394,6 +457,7 @@ def _batch_cases(rng):
         Case(40, 6, Seed(a), note="40 indices in batches of 6"),
         Case(40, 6, Seed(b), note="the same sizes, another seed"),
         Case(500, 7, Seed(b), note="500 indices in batches of 7"),
+        *(Case(2, 1, Seed(seed), note=f"2 indices in batches of one, seed {seed}", about="two indices") for seed in _TINY_SEEDS),
         Case(1000, 64, Seed(a), note="1000 indices in batches of 64, with enough of them to measure the shuffle"),
     ]
 
@@ -440,7 +504,18 @@ def _right_batches(n, batch_size, rng):
 
 
 def _index_lists(outcome):
-    """The batches of an outcome, a list of flat arrays; None where it is something else."""
+    """The batches of an outcome, a list of flat arrays; None where it is something else. Kept, since every mistake asks for it."""
+    if id(outcome) not in _lists:
+        if len(_lists) > 500:
+            _lists.clear()
+        _lists[id(outcome)] = outcome, _read_lists(outcome)     # holding the outcome keeps its id from being used again
+    return _lists[id(outcome)][1]
+
+
+_lists = {}
+
+
+def _read_lists(outcome):
     value = list(outcome.value) if isinstance(outcome.value, np.ndarray) and outcome.value.ndim == 2 else outcome.value
     if not isinstance(value, list):
         return None
@@ -451,9 +526,11 @@ def _index_lists(outcome):
 def _in_all(holds, where=lambda n, batch_size: True):
     """Recognises an answer by its batches: `holds(n, batch_size, batches)` in every case `where` that can be told."""
     def recognise(cases, outcomes):
-        chosen = [(case, outcome) for case, outcome in zip(cases, outcomes) if where(*case.args[:2])]
-        found = [(*case.args[:2], _index_lists(outcome)) for case, outcome in chosen]
-        return all(batches is not None and bool(holds(n, size, batches)) for n, size, batches in found)
+        for case, outcome in zip(cases, outcomes):
+            n, size = case.args[:2]
+            if where(n, size) and ((batches := _index_lists(outcome)) is None or not holds(n, size, batches)):
+                return False
+        return True
     return recognise
 
 
@@ -492,6 +569,34 @@ def _even(n, count):
 def _batches_with(change):
     """A mistake made to the right batches: `change(batches, n, batch_size)`."""
     return lambda n, batch_size, rng: change(_right_batches(n, batch_size, rng), n, batch_size)
+
+
+def _filled(batch, order, size):
+    """That batch with as many indices from the beginning of the order as it takes."""
+    return np.concatenate([batch, order[:max(size - len(batch), 0)]])
+
+
+def _is_last_batch(cases, outcomes):
+    """A flat array, as long as the last batch should be, where there ought to be several."""
+    def alone(case, outcome):
+        n, size, _ = case.args
+        found = as_array(outcome.value)
+        return found is not None and found.dtype.kind in "iu" and found.shape == (_sizes(n, size)[-1],)
+    return all(alone(case, outcome) for case, outcome in zip(cases, outcomes) if case.args[1] < case.args[0])
+
+
+def _never_otherwise(cases, outcomes):
+    """Whether two indices come in the same order with every one of many seeds."""
+    found = [_index_lists(outcome) for case, outcome in zip(cases, outcomes) if case.args[0] == 2]
+    return all(batches is not None and _holds_all(2, 1, batches) for batches in found) and len({_joined(batches)[0] for batches in found}) == 1
+
+
+def _sattolo(n, batch_size, rng):
+    index = list(range(n))
+    for i in range(n - 1, 0, -1):
+        j = int(rng.integers(0, i))
+        index[i], index[j] = index[j], index[i]
+    return _cut(np.array(index), batch_size)
 
 
 def _drawn(replace):
@@ -593,12 +698,19 @@ minibatches = Exercise(
                 "A batch begins where the one before it ended. The third argument of `range` is its step.",
                 recognise=_in_all(lambda n, size, batches: len(batches) in (n, n - size + 1) and all(
                     np.array_equal(a[1:], b[:len(a) - 1]) for a, b in zip(batches, batches[1:])), where=_many)),
+        Mistake("batch-size-as-count", (lambda n, batch_size, rng: np.array_split(rng.permutation(n), batch_size),
+                                        lambda n, batch_size, rng: (lambda order: [order[k * batch_size:(k + 1) * batch_size] for k in range(batch_size)])(rng.permutation(n))),
+                "There are `batch_size` batches; it is the number of indices in each batch.",
+                "How many pieces of length batch_size are there? (`np.array_split` takes the number of pieces.)",
+                recognise=lambda cases, outcomes: any(_sizes_are(sizes)(cases, outcomes) for sizes in (
+                    _even, lambda n, size: [max(0, min(size, n - k * size)) for k in range(size)]))),
         Mistake("empty-last-batch", (lambda n, batch_size, rng: (lambda order: [order[k * batch_size:(k + 1) * batch_size] for k in range(n // batch_size + 1)])(rng.permutation(n)),
                                      _batches_with(lambda batches, n, size: [*batches, batches[0][:0]]),
                                      lambda n, batch_size, rng: np.split(rng.permutation(n), range(0, n, batch_size))),
                 "A batch is empty.",
                 "Where `batch_size` divides n, n // batch_size batches are all of them. The mean over an empty batch would be nan.",
-                recognise=lambda cases, outcomes: any(_in_all(lambda n, size, batches: any(not len(b) for b in batches), where=where)(cases, outcomes)
+                recognise=lambda cases, outcomes: any(_in_all(lambda n, size, batches: any(not len(b) for b in batches)
+                                                              and [len(b) for b in batches if len(b)] == _sizes(n, size), where=where)(cases, outcomes)
                                                       for where in (lambda n, size: (n, size) in ((12, 4), (7, 7)), lambda n, size: True))),
         Mistake("one-index-too-many", lambda n, batch_size, rng: _cut(rng.permutation(n + 1), batch_size),
                 "There are n + 1 indices: n itself is among them.",
@@ -609,7 +721,27 @@ minibatches = Exercise(
                                       lambda n, batch_size, rng: _cut(rng.permutation(n)[:-1], batch_size)),
                 "One index is missing.",
                 "Each number from 0 to n - 1 belongs in exactly one batch.",
-                recognise=_in_all(lambda n, size, batches: [len(b) for b in batches] == _sizes(n - 1, size) and np.unique(_joined(batches)).size == n - 1)),
+                recognise=_in_all(lambda n, size, batches: [len(b) for b in batches if len(b)] == _sizes(n - 1, size) and np.unique(_joined(batches)).size == n - 1)),
+        Mistake("single-one-dropped", lambda n, batch_size, rng: (lambda order: [order[i:i + batch_size] for i in range(0, n - 1, batch_size)])(rng.permutation(n)),
+                "Where the last batch would be a single index, it is left out.",
+                "Perhaps a `range` ends one too early: its end itself is never reached, so `range(0, n, batch_size)` ends just right.",
+                recognise=_in_all(lambda n, size, batches: [len(b) for b in batches] == [min(size, n - start) for start in range(0, n - 1, size)]
+                                  and np.unique(_joined(batches)).size == len(_joined(batches)))),
+        Mistake("slice-end-fixed", lambda n, batch_size, rng: (lambda order: [order[i:batch_size] for i in range(0, n, batch_size)])(rng.permutation(n)),
+                "The first batch is right, and all others are empty.",
+                "The second number of a slice is a place too, and no length: `order[4:8]` has 4 entries, and `order[4:4]` none. The end has to move on with the beginning.",
+                recognise=_in_all(lambda n, size, batches: [len(b) for b in batches] == [min(size, n)] + [0] * (len(_sizes(n, size)) - 1))),
+        Mistake("last-batch-filled-up", (_batches_with(lambda batches, n, size: batches[:-1] + [_filled(batches[-1], _joined(batches), size)]),
+                                         _batches_with(lambda batches, n, size: batches[:-1] + [_joined(batches)[-size:]])),
+                "The last batch is filled up to `batch_size` with indices that are in another batch already.",
+                "Each index belongs in exactly one batch, so the last one may be smaller.",
+                recognise=_in_all(lambda n, size, batches: [len(b) for b in batches] == [size] * len(_sizes(n, size)) and np.unique(_joined(batches)).size == n
+                                  and _joined(batches).min() == 0 and _joined(batches).max() == n - 1 and np.unique(_joined(batches[:-1])).size == size * (len(batches) - 1),
+                                  where=lambda n, size: size <= n)),
+        Mistake("small-batch-first", lambda n, batch_size, rng: (lambda order, rest: ([order[:rest]] if rest else []) + _cut(order[rest:], batch_size))(rng.permutation(n), n % batch_size),
+                "The smaller batch comes first.",
+                "The shuffle is cut after every `batch_size` indices from the beginning: what is left over is the last batch.",
+                recognise=_in_all(lambda n, size, batches: [len(b) for b in batches] == _sizes(n, size)[::-1] and np.array_equal(np.sort(_joined(batches)), np.arange(n)))),
         Mistake("indices-from-one", lambda n, batch_size, rng: _cut(1 + rng.permutation(n), batch_size),
                 "The indices run from 1 to n.",
                 "Rows are counted from 0, so that the last one is n - 1.",
@@ -636,16 +768,21 @@ minibatches = Exercise(
                 "What is left over at the end goes into the last full batch, which becomes too large.",
                 "It makes a batch of its own, smaller than the others.",
                 recognise=_sizes_are(lambda n, size: [size] * (n // size - 1) + [size + n % size])),
-        Mistake("batch-size-as-count", lambda n, batch_size, rng: np.array_split(rng.permutation(n), batch_size),
-                "There are `batch_size` batches; it is the number of indices in each batch.",
-                "`np.array_split` takes the number of pieces. How many pieces of length batch_size are there?",
-                recognise=_sizes_are(_even)),
+        Mistake("count-rounded", lambda n, batch_size, rng: _right_batches(n, batch_size, rng)[:round(n / batch_size)],
+                "A last batch of less than half the size, or of just half of it, is left out.",
+                "The number of batches is n / batch_size rounded up, not to the nearest whole number: every index belongs in a batch.",
+                recognise=_sizes_are(lambda n, size: _sizes(n, size)[:round(n / size)])),
+        Mistake("last-batch-only", _batches_with(lambda batches, n, size: batches[-1]),
+                "Only the last batch comes back.",
+                "Perhaps each turn of a loop writes over what the one before it made. Collect the batches in a list.",
+                recognise=_is_last_batch),
         Mistake("even-sizes", (lambda n, batch_size, rng: np.array_split(rng.permutation(n), -(-n // batch_size)),
-                               lambda n, batch_size, rng: np.array_split(rng.permutation(n), max(n // batch_size, 1))),
+                               lambda n, batch_size, rng: np.array_split(rng.permutation(n), max(n // batch_size, 1)),
+                               lambda n, batch_size, rng: np.array_split(rng.permutation(n), n // batch_size + 1)),
                 "The batches are made as even as possible, where they are to have `batch_size` indices each, and the last one what is left.",
                 "`np.array_split` into a number of pieces evens them out. Cut after every batch_size indices.",
                 recognise=lambda cases, outcomes: any(_sizes_are(sizes)(cases, outcomes) for sizes in (
-                    lambda n, size: _even(n, -(-n // size)), lambda n, size: _even(n, n // size)))),
+                    lambda n, size: _even(n, -(-n // size)), lambda n, size: _even(n, n // size), lambda n, size: _even(n, n // size + 1)))),
         Mistake("even-sizes-or-an-error", (lambda n, batch_size, rng: np.array_split(rng.permutation(n), n // batch_size),
                                            lambda n, batch_size, rng: np.split(rng.permutation(n), n // batch_size)),
                 "The shuffle is cut into n // batch_size even pieces. Where `batch_size` does not divide n, that is one piece too few.",
@@ -666,8 +803,12 @@ minibatches = Exercise(
         Mistake("drawn-apart-all-full", (lambda n, batch_size, rng: [rng.permutation(n)[:batch_size] for _ in range(0, n, batch_size)],
                                          lambda n, batch_size, rng: [rng.choice(n, batch_size, replace=False) for _ in range(0, n, batch_size)],
                                          lambda n, batch_size, rng: [rng.choice(n, batch_size) for _ in range(0, n, batch_size)],
-                                         lambda n, batch_size, rng: [rng.integers(0, n, size=batch_size) for _ in range(0, n, batch_size)]),
-                "Each batch is drawn apart from the others, the last one as large as the rest.",
+                                         lambda n, batch_size, rng: [rng.integers(0, n, size=batch_size) for _ in range(0, n, batch_size)],
+                                         lambda n, batch_size, rng: [rng.permutation(n)[:batch_size] for _ in range(n // batch_size)],
+                                         lambda n, batch_size, rng: [rng.choice(n, batch_size, replace=False) for _ in range(n // batch_size)],
+                                         lambda n, batch_size, rng: [rng.choice(n, batch_size) for _ in range(n // batch_size)],
+                                         lambda n, batch_size, rng: [rng.integers(0, n, size=batch_size) for _ in range(n // batch_size)]),
+                "Each batch is drawn apart from the others, all of them full.",
                 "So some indices come several times in an epoch, and others never. Shuffle once, before the loop, and cut that one order into pieces."),
         Mistake("drawn-apart", (_drawn(False), lambda n, batch_size, rng: [_right_batches(n, batch_size, rng)[k] for k in range(len(_sizes(n, batch_size)))]),
                 "Each batch is drawn apart from the others: some indices come into several batches, and others into none.",
@@ -687,6 +828,10 @@ minibatches = Exercise(
                 "The indices keep their order; only where they begin is random.",
                 "Neighbours should not stay neighbours: shuffle them.",
                 recognise=_in_all(lambda n, size, batches: _holds_all(n, size, batches) and np.array_equal(np.diff(_joined(batches)) % n, np.ones(n - 1)), where=_many)),
+        Mistake("not-random-enough", (_sattolo, lambda n, batch_size, rng: _cut(np.concatenate([[0], 1 + rng.permutation(n - 1)]), batch_size)),
+                "Not every order can come up: two indices always come in the same one.",
+                "Perhaps an index always stays in its place, or never does. In a shuffle by exchanging, place i is exchanged with any place up to i, i itself among them.",
+                recognise=_never_otherwise),
         Mistake("sorted-batches", _batches_with(lambda batches, n, size: [np.sort(b) for b in batches]),
                 "Each batch is sorted.",
                 "The mean over a batch does not care; but a shuffle that is cut in order leaves the indices in random order inside the batches too. Leave them as they come.",
@@ -840,12 +985,15 @@ def _in_order(run, k):
 def _from_runs(holds, where=lambda run: True):
     """Recognises an answer by its trajectories: `holds(run)` in every marked case of one epoch or more `where` that can be told."""
     def recognise(cases, outcomes):
-        chosen = [(case, outcome) for case, outcome in zip(cases, outcomes) if _is_marked(case) and case.args[6]]
-        runs = [_run_of(case, outcome) for case, outcome in chosen]
-        if not all(runs):
-            return False
-        told = [run for run in runs if where(run)]
-        return bool(told) and all(bool(holds(run)) for run in told)
+        told = False
+        for case, outcome in zip(cases, outcomes):
+            if not _is_marked(case) or not case.args[6]:
+                continue
+            run = _run_of(case, outcome)
+            if run is None or where(run) and not holds(run):
+                return False
+            told = told or where(run)
+        return told
     return recognise
 
 
@@ -931,6 +1079,32 @@ def _sgd_one_after_the_other(gradient, X, y, theta, learning_rate, batch_size, e
     return trajectory
 
 
+def _collected(together):
+    """A mistaken SGD that makes one update an epoch, with `together(the batches' gradients)`."""
+    def sgd(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+        trajectory = [theta]
+        for _ in range(epochs):
+            grads = [gradient(trajectory[-1], X[batch], y[batch]) for batch in _right_batches(len(X), batch_size, rng)]
+            trajectory.append(_right_step(trajectory[-1], [together(list(of_batches)) for of_batches in zip(*grads)], learning_rate))
+        return trajectory
+    return sgd
+
+
+def _sgd_from_the_start(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    return [theta] + [_right_step(theta, gradient(theta, X[batch], y[batch]), learning_rate) for _ in range(epochs) for batch in _right_batches(len(X), batch_size, rng)]
+
+
+def _decaying(rate):
+    """A mistaken SGD with another learning rate, `rate(learning_rate, number of the update, number of the epoch)`."""
+    def sgd(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+        trajectory = [theta]
+        for epoch in range(epochs):
+            for batch in _right_batches(len(X), batch_size, rng):
+                trajectory.append(_right_step(trajectory[-1], gradient(trajectory[-1], X[batch], y[batch]), rate(learning_rate, len(trajectory) - 1, epoch)))
+        return trajectory
+    return sgd
+
+
 def _sgd_truncated(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
     trajectory = [theta]
     for _ in range(epochs):
@@ -962,6 +1136,65 @@ def _labels_shuffled_apart(gradient, X, y, theta, learning_rate, batch_size, epo
         for batch, rows in zip(_right_batches(len(X), batch_size, rng), _right_batches(len(X), batch_size, rng)):
             trajectory.append(_right_step(trajectory[-1], gradient(trajectory[-1], X[batch], y[rows]), learning_rate))
     return trajectory
+
+
+_DECAYS = (lambda lr, k, epoch: lr / (epoch + 1), lambda lr, k, epoch: lr / (k + 1), lambda lr, k, epoch: lr / np.sqrt(epoch + 1), lambda lr, k, epoch: lr / np.sqrt(k + 1),
+           lambda lr, k, epoch: lr / 2 ** epoch, lambda lr, k, epoch: lr * 0.9 ** epoch, lambda lr, k, epoch: lr * 0.99 ** epoch)
+_DRAWS = (lambda n, size, rng: rng.choice(n, size, replace=False), lambda n, size, rng: rng.choice(n, size), lambda n, size, rng: rng.integers(0, n, size=size),
+          lambda n, size, rng: rng.permutation(n)[:size])
+
+
+def _nested(with_start):
+    """A right SGD, but for the list: one list for each epoch, behind the start or without it."""
+    def finish(trajectory, epochs, per_epoch):
+        lists = [trajectory[1 + k * per_epoch:1 + (k + 1) * per_epoch] for k in range(epochs)]
+        return [trajectory[0], *lists] if with_start else lists
+    return _sgd_with(finish=finish)
+
+
+def _are_nested(cases, outcomes):
+    def nested(case, outcome):
+        _, X, _, theta, _, size, epochs, _ = case.args
+        lists = outcome.value[-epochs:] if isinstance(outcome.value, list) else []
+        return len(lists) == epochs and len(outcome.value) <= epochs + 1 and all(
+            isinstance(thetas, list) and len(thetas) == len(_sizes(len(X), size)) and all(
+                isinstance(t, list) and [getattr(as_array(part), "shape", None) for part in t] == [array.shape for array in theta] for t in thetas) for thetas in lists)
+    return all(nested(case, outcome) for case, outcome in zip(cases, outcomes) if _is_marked(case) and case.args[6])
+
+
+def _with_batch_gradients(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    found = [theta]
+    for _ in range(epochs):
+        for batch in _right_batches(len(X), batch_size, rng):
+            grads = gradient(theta, X[batch], y[batch])
+            theta = _right_step(theta, grads, learning_rate)
+            found.append(grads)
+    return found
+
+
+def _sgd_added_up(each_epoch):
+    """A mistaken SGD that steps by the sum of all gradients so far, or so far in the epoch."""
+    def sgd(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+        trajectory, total = [theta], [np.zeros(t.shape) for t in theta]
+        for _ in range(epochs):
+            total = [np.zeros(t.shape) for t in theta] if each_epoch else total
+            for batch in _right_batches(len(X), batch_size, rng):
+                total = [a + g for a, g in zip(total, gradient(trajectory[-1], X[batch], y[batch]))]
+                trajectory.append(_right_step(trajectory[-1], total, learning_rate))
+        return trajectory
+    return sgd
+
+
+def _is_batches(used, sizes):
+    """Whether each row of `used` holds as many ones as `sizes` says, and zeros."""
+    return _near(used, np.round(used)) and set(np.round(used).ravel() + 0.0) <= {0.0, 1.0} and _near(used.sum(axis=1), sizes)
+
+
+def _are_trajectory_and_last(cases, outcomes):
+    def both(case, outcome):
+        runs = [_read_off(case, item) for item in outcome.value] if isinstance(outcome.value, list) and len(outcome.value) == 2 else []
+        return any(run is not None and run.is_complete for run in runs)
+    return all(both(case, outcome) for case, outcome in zip(cases, outcomes) if _is_marked(case) and case.args[6])
 
 
 def _at_ends_of_epochs(trajectory, epochs, per_epoch):
@@ -1022,11 +1255,78 @@ sgd = Exercise(
         Mistake("ascent", _sgd_with(change=lambda t, g, lr, size: t + lr * g),
                 "The gradient is added: this walks uphill.",
                 "`gradient_step` has it right: call it.",
-                recognise=_from_runs(lambda run: run.updates and _near(run.used, np.round(run.used)) and set(np.round(run.used).ravel() + 0.0) <= {0.0, -1.0} and run.used.any())),
+                recognise=_from_runs(lambda run: run.updates and run.from_start and _near(run.used, np.round(run.used)) and set(np.round(run.used).ravel() + 0.0) <= {0.0, -1.0}
+                                     and run.used.any())),
+        Mistake("reversed", _sgd_with(finish=lambda trajectory, epochs, per: trajectory[::-1]),
+                "The trajectory comes in reverse order.",
+                "The start is first.",
+                recognise=_from_runs(lambda run: run.updates == run.epochs * run.per_epoch and not run.from_start and _near(run.counts[-1], run.theta[0][:run.n])
+                                     and _near((-run.used).sum(axis=1), (run.sizes * run.epochs)[::-1]))),
+        Mistake("gradients-listed", _with_batch_gradients,
+                "Behind the start the list holds gradients.",
+                "The thetas are asked for, the places and not the slopes.",
+                recognise=_from_runs(lambda run: run.is_complete and set(np.round(run.counts[1:]).ravel() + 0.0) <= {0.0, -1.0} and _near(-run.counts[1:].sum(axis=1), run.sizes * run.epochs))),
+        Mistake("nothing-done", _sgd_with(change=lambda t, g, lr, size: t + 0),
+                "theta never moves: every entry of the list is the start.",
+                "`gradient_step` returns a new theta, and leaves the old one as it is. What it returns has to be kept.",
+                recognise=_from_runs(lambda run: run.is_complete and not run.used.any() and not np.diff(run.places, axis=0).any())),
+        Mistake("rate-written-down", tuple(_decaying(lambda lr, k, epoch, rate=rate: rate) for rate in _USUAL_RATES),
+                "The learning rate is always the same (0.1, say), whatever is handed in.",
+                "A number is written in the code where the argument `learning_rate` belongs.",
+                recognise=lambda cases, outcomes: any(_from_runs(lambda run, rate=rate: run.is_complete and all(
+                    _near(np.sort(row)[-size:], np.full(size, rate / run.rate)) for row, size in zip(run.used, run.sizes * run.epochs)))(cases, outcomes) for rate in _USUAL_RATES)),
+        Mistake("arguments-exchanged", _sgd_with(change=lambda t, g, lr, size: g - lr * t),
+                "theta and its gradient are exchanged in the step: this is gradient - learning_rate * theta.",
+                "`gradient_step(theta, grads, learning_rate)` takes theta first.",
+                recognise=_from_runs(lambda run: run.is_complete and run.places_are(lambda k: run.places[k] - run.totals[k] - run.rate * run.places[k]))),
+        Mistake("gradients-added-up", (_sgd_added_up(True), _sgd_added_up(False)),
+                "The gradients are added up: each update uses the sum of those before it as well.",
+                "An update uses the gradient of its own batch, and no older one. Perhaps a variable for the sum is not set back.",
+                recognise=_from_runs(lambda run: run.is_complete and any(_is_batches(added, run.sizes * run.epochs) for added in (
+                    np.diff(run.used, axis=0, prepend=0), np.concatenate([np.diff(run.epoch(k), axis=0, prepend=0) for k in range(run.epochs)]))),
+                    where=lambda run: run.per_epoch > 1)),
+        Mistake("trajectory-and-last", (_sgd_with(finish=lambda trajectory, epochs, per: (trajectory[-1], trajectory)), _sgd_with(finish=lambda trajectory, epochs, per: (trajectory, trajectory[-1]))),
+                "The last theta is returned beside the trajectory.",
+                "The trajectory alone is asked for; the last theta is its last entry.",
+                recognise=_are_trajectory_and_last),
+        Mistake("epochs-begin-twice", _sgd_with(finish=lambda trajectory, epochs, per: [
+            t for k, theta in enumerate(trajectory) for t in ([theta, theta] if 0 < k < epochs * per and k % per == 0 else [theta])]),
+                "Where a new epoch begins, theta is stored once more.",
+                "The start is stored once, before the loops; then comes one theta after each update.",
+                recognise=_from_runs(lambda run: run.from_start and run.is_whole and run.rows == ([*run.sizes, 0.0] * run.epochs)[:-1], where=lambda run: run.epochs > 1)),
+        Mistake("loops-exchanged", _sgd_with(batches_of=lambda n, size, epochs, rng: [b for b in _right_batches(n, size, rng) for _ in range(epochs)]),
+                "The two loops are exchanged: each batch is used several times in a row, and then never again.",
+                "The outer loop is over the epochs. In each of them all batches take their turn, once.",
+                recognise=_from_runs(lambda run: run.is_complete and run.is_whole and run.rows == [size for size in run.sizes for _ in range(run.epochs)] and all(
+                    _near(run.used[k], run.used[k - k % run.epochs]) for k in range(run.updates)), where=lambda run: run.epochs > 1 and run.per_epoch > 1)),
+        Mistake("same-batch-again", _sgd_with(batches_of=_each_epoch(lambda n, size, rng: (lambda batches: batches[:1] * len(batches))(_right_batches(n, size, rng)))),
+                "In an epoch every update uses the same batch.",
+                "Each batch of the epoch has its turn. Perhaps an index stays what it is, or `[0]` stands where the batch of the loop belongs.",
+                recognise=_from_runs(lambda run: run.is_complete and run.is_whole and set(run.rows) == {float(run.size)} and all(
+                    _near(run.epoch(k), np.repeat(run.epoch(k)[:1], run.per_epoch, axis=0)) for k in range(run.epochs)), where=lambda run: run.per_epoch > 1)),
+        Mistake("one-row-of-each-batch", _sgd_with(batches_of=_each_epoch(lambda n, size, rng: [b[:1] for b in _right_batches(n, size, rng)])),
+                "Each update uses only one row of its batch.",
+                "All rows of the batch go into the gradient together.",
+                recognise=_from_runs(lambda run: run.is_complete and run.is_whole and set(run.rows) == {1.0}, where=lambda run: run.size > 1)),
+        Mistake("first-array-only", lambda gradient, X, y, theta, lr, size, epochs, rng: [[moved[0], *theta[1:]] for moved in _sgd_with()(
+            lambda t, X, y: gradient([t[0], *theta[1:]], X, y), X, y, theta, lr, size, epochs, rng)],
+                "Only the first array of theta moves.",
+                "`theta` may hold any number of arrays, and each has a gradient. `gradient_step` moves them all.",
+                recognise=_from_runs(lambda run: run.has_sizes and run.is_whole and not run.met.any() and not np.diff(run.places, axis=0).any())),
+        Mistake("last-array-left-out", lambda gradient, X, y, theta, lr, size, epochs, rng: [[*moved[:-1], theta[-1]] for moved in _sgd_with()(
+            lambda t, X, y: gradient([*t[:-1], theta[-1]], X, y), X, y, theta, lr, size, epochs, rng)],
+                "The last array of theta never moves.",
+                "Perhaps a loop ends one too early. `gradient_step` moves them all.",
+                recognise=_from_runs(lambda run: run.has_sizes and run.is_whole and _near(run.met, run.used * run.y) and not np.diff(run.places, axis=0).any())),
+        Mistake("gradient-one-step-old", _sgd_at(lambda k, per_epoch: max(k - 1, 0)),
+                "Each update uses the gradient at the place before: it is one update old.",
+                "First ask for the gradient where theta stands now, then step.",
+                recognise=_from_runs(lambda run: run.has_sizes and _unlike_current(run) and run.updates > 2 and run.places_are(lambda k: run.step_at(k, max(k - 1, 0))))),
         Mistake("no-learning-rate", _sgd_with(change=lambda t, g, lr, size: t - g),
                 "The learning rate is not used.",
                 "A step subtracts learning_rate times the gradient. `gradient_step` does it: call it.",
-                recognise=_from_runs(lambda run: run.updates and _near(run.used * run.rate, np.round(run.used * run.rate)) and run.rate * run.used.max() > 0.99)),
+                recognise=_from_runs(lambda run: run.updates and run.from_start and _near(run.used * run.rate, np.round(run.used * run.rate)) and run.rate * run.used.max() > 0.99
+                                     and run.used.min() > -_NEAR)),
         Mistake("learning-rate-twice", _sgd_with(change=lambda t, g, lr, size: t - lr * lr * g),
                 "The learning rate counts twice.",
                 "`gradient_step` multiplies by it already.",
@@ -1035,7 +1335,23 @@ sgd = Exercise(
                 "The gradient is divided by the number of rows in the batch.",
                 "Whoever made the gradient has taken the mean already, or the sum if they wanted a sum. Use it as it is.",
                 recognise=_from_runs(lambda run: run.updates and all(_near(row[row > _NEAR], np.full((row > _NEAR).sum(), 1 / max((row > _NEAR).sum(), 1)))
-                                                                    for row in run.used), where=lambda run: run.size > 1)),
+                                                                    for row in run.used) and (run.used > _NEAR).sum(axis=1).max() > 1, where=lambda run: run.size > 1)),
+        Mistake("times-the-rows", _sgd_with(change=lambda t, g, lr, size: t - lr * g * size),
+                "The gradient is multiplied by the number of rows in the batch.",
+                "Whoever made the gradient has taken the mean already, or the sum if they wanted a sum. Use it as it is.",
+                recognise=_from_runs(lambda run: run.is_complete and all(_near(row[row > _NEAR], np.full(size, float(size))) for row, size in zip(run.used, run.sizes * run.epochs)),
+                                     where=lambda run: run.size > 1)),
+        Mistake("one-row-at-a-time", (_sgd_with(batches_of=lambda n, size, epochs, rng: [b for _ in range(epochs) for b in _cut(rng.permutation(n), 1)]),
+                                      _sgd_with(batches_of=lambda n, size, epochs, rng: [b for _ in range(epochs) for b in _cut(np.arange(n), 1)])),
+                "Every update uses a single row: `batch_size` makes no difference.",
+                "An update belongs to a batch: its rows go into the gradient together.",
+                recognise=_from_runs(lambda run: run.updates == run.epochs * run.n and run.is_whole and set(run.rows) == {1.0}, where=lambda run: run.size > 1)),
+        Mistake("one-update-an-epoch", (_collected(sum), _collected(lambda grads: sum(grads) / len(grads))),
+                "There is one update an epoch, made of the gradients of all its batches together.",
+                "Each batch makes an update of its own, and the next batch's gradient is taken where that one has led to. That is the point of small batches.",
+                recognise=_from_runs(lambda run: run.from_start and run.updates == run.epochs and any(
+                    _near(run.used, np.full(run.used.shape, share)) and run.places_are(lambda k: run.places[k] - run.rate * share * run.per_epoch * (run.places[k] - run.totals[k]))
+                    for share in (1.0, 1 / run.per_epoch)), where=lambda run: run.per_epoch > 1)),
         Mistake("averaged-over-all", lambda gradient, X, *rest: _sgd_with(change=lambda t, g, lr, size: t - lr * g / len(X))(gradient, X, *rest),
                 "The gradient is divided by the number of all rows.",
                 "Whoever made the gradient has taken a mean already, over the batch. Use it as it is.",
@@ -1054,6 +1370,41 @@ sgd = Exercise(
                 "There is one update an epoch, with one batch.",
                 "In an epoch every row is used once: one update for each batch. Perhaps a loop over the batches is missing, or ends in its first turn.",
                 recognise=_from_runs(lambda run: run.from_start and run.updates == run.epochs and run.rows == [run.size] * run.epochs)),
+        Mistake("start-and-last", _sgd_with(finish=lambda trajectory, epochs, per: trajectory if len(trajectory) == 1 else [trajectory[0], trajectory[-1]]),
+                "Only the start and the last theta are in the list.",
+                "What stands behind the loops is done once, when they are over. One theta for each update is asked for: store it in the inner loop.",
+                recognise=_from_runs(lambda run: run.from_start and run.updates == 1 and _near(run.used, np.full(run.used.shape, float(run.epochs))), where=lambda run: run.epochs > 1)),
+        Mistake("start-twice", (_sgd_with(finish=lambda trajectory, epochs, per: trajectory[:1] + trajectory), _sgd_with(finish=lambda trajectory, epochs, per: (trajectory[:1] + trajectory)[:len(trajectory)])),
+                "The start stands in the list twice.",
+                "Perhaps theta is put there before the loops, and again in the first turn before the update. Store it after the update.",
+                recognise=_from_runs(lambda run: run.from_start and run.updates in (len(run.sizes) * run.epochs, len(run.sizes) * run.epochs + 1) and run.rows[0] == 0
+                                     and run.is_whole and run.rows[1:] == (run.sizes * run.epochs)[:run.updates - 1])),
+        Mistake("returns-in-the-loop", _sgd_with(finish=lambda trajectory, epochs, per: trajectory[:2]),
+                "Only one update is made.",
+                "Perhaps a `return` stands inside the loops, which it ends in the first turn.",
+                recognise=_from_runs(lambda run: run.from_start and run.updates == 1 and run.is_whole and run.rows == run.sizes[:1], where=lambda run: run.per_epoch > 1)),
+        Mistake("nested-by-epoch", (_nested(True), _nested(False)),
+                "The thetas of each epoch stand in a list of their own.",
+                "One flat list is asked for: the start, and one theta after each update, whatever the epoch.",
+                recognise=_are_nested),
+        Mistake("learning-rate-decays", tuple(_decaying(rate) for rate in _DECAYS),
+                "The learning rate becomes smaller from epoch to epoch, or from update to update.",
+                "It is the same at each update. (Letting it shrink is a good idea at times, and another algorithm.)",
+                recognise=_from_runs(lambda run: run.is_complete and any(
+                    all(_near(row[row > _NEAR], np.full(size, rate(run.rate, k, k // run.per_epoch) / run.rate)) for k, (row, size) in enumerate(zip(run.used, run.sizes * run.epochs)))
+                    for rate in _DECAYS), where=lambda run: run.epochs > 1)),
+        # what is drawn in this way has one form that fails where a batch is larger than the data, and so is not recognised as `one-batch-an-epoch`
+        Mistake("one-batch-drawn", _sgd_with(batches_of=lambda n, size, epochs, rng: [rng.choice(n, size, replace=False) for _ in range(epochs)]),
+                "In each epoch one batch is drawn, and one update is made.",
+                "In an epoch every row is used once: one call of `minibatches`, and one update for each of its batches."),
+        Mistake("drawn-apart-all-full", (
+            *(_sgd_with(batches_of=_each_epoch(lambda n, size, rng, draw=draw: [draw(n, size, rng) for _ in range(0, n, size)])) for draw in _DRAWS),
+            *(_sgd_with(batches_of=_each_epoch(lambda n, size, rng, draw=draw: [draw(n, size, rng) for _ in range(n // size)])) for draw in _DRAWS)),
+                "Each batch is drawn apart from the others, all of them full.",
+                "So some rows are used several times in an epoch, and others not at all. One shuffle, cut into batches: one call of `minibatches` an epoch does it."),
+        Mistake("sizes-exchanged", _sgd_with(batches_of=_each_epoch(lambda n, size, rng: _right_batches(size, n, rng))),
+                "The number of rows and the batch size are exchanged: only the first `batch_size` rows are ever used.",
+                "`minibatches(n, batch_size, rng)` takes the number of rows first."),
         Mistake("one-epoch-only", (_sgd_with(batches_of=lambda n, size, epochs, rng: _right_batches(n, size, rng)),
                                    _sgd_with(batches_of=lambda n, size, epochs, rng: _right_batches(n, size, rng)[:epochs * n])),
                 "Only one epoch is run.",
@@ -1074,12 +1425,18 @@ sgd = Exercise(
         Mistake("tail-dropped", _sgd_with(batches_of=_each_epoch(lambda n, size, rng: _right_batches(n, size, rng)[:n // size])),
                 "The last, smaller batch of each epoch is left out.",
                 "Each row is used once an epoch, those that are left over at the end as well. `minibatches` has them.",
-                recognise=_from_runs(lambda run: run.from_start and run.updates == run.epochs * (run.n // run.size) and run.rows == [run.size] * run.updates,
+                recognise=_from_runs(lambda run: run.from_start and run.updates == run.epochs * (run.n // run.size) and run.rows == [run.size] * run.updates and run.is_whole
+                                     and run.used.reshape(run.epochs, -1, run.n).sum(axis=1).max() < 1.5,
                                      where=lambda run: run.n % run.size)),
         Mistake("batch-size-as-count", _sgd_with(batches_of=_each_epoch(lambda n, size, rng: np.array_split(rng.permutation(n), size))),
                 "There are `batch_size` batches; it is the number of rows in each batch.",
                 "`minibatches` has it right: call it.",
                 recognise=_from_runs(lambda run: run.from_start and run.updates == run.epochs * run.size and run.rows == _even(run.n, run.size) * run.epochs)),
+        Mistake("always-from-the-start", _sgd_from_the_start,
+                "Every update begins at the start again: each theta is one step away from it.",
+                "What a step gives has to take the place of theta before the next one.",
+                recognise=_from_runs(lambda run: run.is_complete and run.updates > 1 and all(_near((run.counts[k + 1] - run.counts[0]).sum() / run.rate, size)
+                                                                                           for k, size in enumerate(run.sizes * run.epochs)))),
         Mistake("starts-over", _starts_over,
                 "Each epoch begins at the start again.",
                 "Training goes on from epoch to epoch: theta stays where the last update has left it.",
@@ -1088,7 +1445,8 @@ sgd = Exercise(
         Mistake("labels-apart", (_labels_in_order, _labels_shuffled_apart, _sgd_with(labels=lambda y, batch, rng: y[:len(batch)])),
                 "X and y do not belong together any more: rows of X meet the y of other rows.",
                 "Whatever shuffles the rows of `X` has to do the very same to `y`: one array of indices for both.",
-                recognise=_from_runs(lambda run: run.is_whole and run.rows == run.sizes * run.epochs and not _near(run.met, run.used * run.y),
+                recognise=_from_runs(lambda run: run.is_whole and run.rows == run.sizes * run.epochs and not _near(run.met, run.used * run.y)
+                                     and np.isin(np.round(run.met[run.used > 0.5]), run.y).all(),
                                      where=lambda run: run.n >= 30)),
         Mistake("drawn-apart", (_sgd_with(batches_of=_each_epoch(_drawn(False))), _sgd_with(batches_of=_each_epoch(_drawn(True))),
                                 _sgd_with(batches_of=_each_epoch(lambda n, size, rng: _cut(rng.integers(0, n, size=n), size)))),
@@ -1109,7 +1467,8 @@ sgd = Exercise(
         Mistake("blocks-shuffled", _sgd_with(batches_of=_each_epoch(lambda n, size, rng: [b for b in _blocks(n, size, rng)])),
                 "The batches are shuffled and not the rows: each batch is a run of neighbours.",
                 "Data often lies sorted; then such a batch holds one class only. Shuffle the rows first, then cut.",
-                recognise=_from_runs(lambda run: run.is_complete and run.is_whole and all(map(_is_run, [b for k in range(run.epochs) for b in run.batches(k)])),
+                recognise=_from_runs(lambda run: run.is_complete and run.is_whole and all(_near(run.epoch(k).sum(axis=0), np.ones(run.n)) for k in range(run.epochs))
+                                     and all(map(_is_run, [b for k in range(run.epochs) for b in run.batches(k)])),
                                      where=lambda run: run.n >= 30)),
         Mistake("ignores-rng", _sgd_with(batches_of=lambda n, size, epochs, rng: (lambda own: [b for _ in range(epochs) for b in _right_batches(n, size, own)])(np.random.default_rng(0))),
                 "Another seed gives the very same batches.",
@@ -1184,6 +1543,16 @@ def _of_momentum(change):
     return lambda theta, velocity, grads, lr, m: change(*_right_momentum(theta, velocity, grads, lr, m))
 
 
+def _momentum_where(chosen, of_velocity=True):
+    """A step that only the chosen arrays take; the others come back as they were, or theirs of theta alone."""
+    def step(theta, velocity, grads, lr, m):
+        moved, new = _right_momentum(theta, velocity, grads, lr, m)
+        n = len(theta)
+        return ([a if chosen(i, n) else t + 0 for i, (a, t) in enumerate(zip(moved, theta))],
+                [a if chosen(i, n) or not of_velocity else v + 0 for i, (a, v) in enumerate(zip(new, velocity))])
+    return step
+
+
 def _momentum_truncated(where):
     def step(theta, velocity, grads, lr, m):
         new = [m * v + g for v, g in zip(velocity, grads)]
@@ -1244,6 +1613,37 @@ momentum_step = Exercise(
         Mistake("nesterov", _moves(theta_rule=lambda t, n, v, g, lr, m: t - lr * (g + m * n)),
                 "theta moves by the gradient plus momentum times the new velocity: that is Nesterov's rule.",
                 "It looks one step ahead. Here theta moves by the new velocity as it is."),
+        Mistake("theta-and-velocity-exchanged", lambda theta, velocity, grads, lr, m: _right_momentum(velocity, theta, grads, lr, m),
+                "theta and the old velocity are exchanged.",
+                "`theta` moves, and `velocity` fades and takes up the gradient. Look at the order of the names behind `for` and in `zip`, or in a call."),
+        Mistake("momentum-subtracted", _moves(lambda v, g, lr, m: g - m * v),
+                "momentum * velocity is subtracted from the gradient.",
+                "It is added: what persists adds up, and what changes sign cancels."),
+        Mistake("velocity-forgotten", _moves(lambda v, g, lr, m: g + 0),
+                "The old velocity is not used: the new one is the gradient alone.",
+                "The velocity remembers: what is left of the old one is momentum * velocity, and to that the gradient is added."),
+        Mistake("rest-of-velocity", _moves(lambda v, g, lr, m: (1 - m) * v + g),
+                "The old velocity is multiplied by 1 - momentum.",
+                "`momentum` itself says how much of the old velocity stays."),
+        Mistake("rate-on-gradient-alone", (_moves(theta_rule=lambda t, n, v, g, lr, m: t - lr * g - m * v), _moves(theta_rule=lambda t, n, v, g, lr, m: t - lr * g + m * v),
+                                           _moves(lambda v, g, lr, m: m * v + g, lambda t, n, v, g, lr, m: t - (m * v + lr * g))),
+                "theta moves by momentum * velocity without the learning rate.",
+                "The learning rate multiplies the whole new velocity, and not only the gradient in it."),
+        Mistake("divides-by-learning-rate", _moves(theta_rule=lambda t, n, v, g, lr, m: t - n / lr),
+                "The velocity is divided by the learning rate.",
+                "A small learning rate makes a small step: it is a factor."),
+        Mistake("update-only", (_moves(theta_rule=lambda t, n, v, g, lr, m: lr * n), _moves(theta_rule=lambda t, n, v, g, lr, m: -lr * n)),
+                "In place of theta comes the step alone.",
+                "Asked for is where the step leads: theta minus learning_rate times the new velocity."),
+        Mistake("momentum-written-down", (_moves(lambda v, g, lr, m: 0.9 * v + g), _moves(lambda v, g, lr, m: 0.5 * v + g), _moves(lambda v, g, lr, m: 0.99 * v + g)),
+                "The momentum is always the same (0.9, say), whatever is handed in.",
+                "A number is written in the code where the argument `momentum` belongs."),
+        Mistake("rate-written-down", tuple(_moves(theta_rule=lambda t, n, v, g, lr, m, rate=rate: t - rate * n) for rate in _USUAL_RATES),
+                "The learning rate is always the same (0.1, say), whatever is handed in.",
+                "A number is written in the code where the argument `learning_rate` belongs."),
+        Mistake("last-velocity-only", lambda theta, velocity, grads, lr, m: (lambda t, v: (t, v[-1]))(*_right_momentum(theta, velocity, grads, lr, m)),
+                "theta is right, but only the last array of the velocity comes back.",
+                "Each turn of a loop writes over what the one before it made. Collect the new velocities in a list, as the new arrays of theta."),
         Mistake("old-velocity", _moves(theta_rule=lambda t, n, v, g, lr, m: t - lr * v),
                 "theta moves by the old velocity.",
                 "First the velocity is renewed, then theta moves by the new one."),
@@ -1293,10 +1693,10 @@ momentum_step = Exercise(
                 "theta and velocity stand in one list, one behind the other.",
                 "Two lists are asked for, `(theta, velocity)`: a comma between them, and not a plus."),
         Mistake("first-array-only", (lambda theta, velocity, grads, lr, m: _right_momentum(theta[:1], velocity[:1], grads[:1], lr, m), lambda theta, velocity, grads, lr, m: (
-            theta[0] - lr * (m * velocity[0] + grads[0]), m * velocity[0] + grads[0])),
+            theta[0] - lr * (m * velocity[0] + grads[0]), m * velocity[0] + grads[0]), _momentum_where(lambda i, n: i == 0), _momentum_where(lambda i, n: i == 0, False)),
                 "Only the first array takes a step.",
                 "`theta` may hold any number of arrays. Perhaps a `return` stands inside the loop, which it ends in the first turn."),
-        Mistake("last-array-left-out", lambda theta, velocity, grads, lr, m: _right_momentum(theta[:-1], velocity[:-1], grads[:-1], lr, m),
+        Mistake("last-array-left-out", (lambda theta, velocity, grads, lr, m: _right_momentum(theta[:-1], velocity[:-1], grads[:-1], lr, m), _momentum_where(lambda i, n: i < n - 1)),
                 "The last array is left out.",
                 "Perhaps a loop ends one too early: the last number of `range(n - 1)` is n - 2."),
         Mistake("integer-truncation", tuple(_momentum_truncated(where) for where in (("theta", "velocity"), ("theta",), ("velocity",))),

@@ -106,7 +106,7 @@ _RISK_MISTAKES = (
     Mistake("arguments-swapped", lambda predict, loss, X, y: np.mean(loss(y, predict(X))),
             "The loss is called with its two arguments exchanged: the target comes first.",
             "For the squared loss that makes no difference, for others it does. It is `loss(prediction, target)`, in this order."),
-    Mistake("losses-returned", _of_losses(lambda losses: losses + 0),
+    Mistake("losses-returned", (_of_losses(lambda losses: losses + 0), _of_losses(lambda losses: losses / len(losses))),
             "The losses of the single examples are returned, one number for each.",
             "The risk is one number: their mean."),
     Mistake("always-squared", (_squared_instead, lambda predict, loss, X, y: np.mean((predict(X) - y) ** 2)),
@@ -116,7 +116,9 @@ _RISK_MISTAKES = (
             "The absolute difference is used, whatever loss is handed in.",
             "Call the argument `loss`: it may be any function of prediction and target."),
     Mistake("column-against-flat", (lambda predict, loss, X, y: np.mean(loss(predict(X), _column(y))), lambda predict, loss, X, y: np.mean(loss(_column(predict(X)), y)),
-                                    lambda predict, loss, X, y: np.mean(loss(predict(X), y[:, None])), lambda predict, loss, X, y: np.mean(loss(predict(X)[:, None], y))),
+                                    lambda predict, loss, X, y: np.mean(loss(predict(X), y[:, None])), lambda predict, loss, X, y: np.mean(loss(predict(X)[:, None], y)),
+                                    lambda predict, loss, X, y: np.mean(loss(predict(X), y.reshape(-1, 1))), lambda predict, loss, X, y: np.mean(loss(predict(X).reshape(-1, 1), y)),
+                                    lambda predict, loss, X, y: np.mean(loss(predict(X), y.reshape(len(y), -1))), lambda predict, loss, X, y: np.mean(loss(predict(X).reshape(len(X), -1), y))),
             "Prediction or target is made a column first, so that shape (N, 1) meets shape (N,).",
             "numpy then compares every prediction with every target, N times N of them, without a word. Hand prediction and target to `loss` in the shapes they have."),
     Mistake("flattened", (lambda predict, loss, X, y: np.mean(loss(_flat(predict(X)), _flat(y))), lambda predict, loss, X, y: np.mean(loss(_flat(predict(X)), y)),
@@ -127,6 +129,9 @@ _RISK_MISTAKES = (
     Mistake("one-example-at-a-time", lambda predict, loss, X, y: np.mean([loss(predict(x), t) for x, t in zip(X, y)]),
             "`predict` is given single examples, one after the other, where it takes a batch.",
             "The functions that are handed in work on whole arrays: all of `X` goes in at once, and one loss for each row comes out. No loop is needed."),
+    Mistake("loss-for-single-examples", lambda predict, loss, X, y: np.mean([loss(p, t) for p, t in zip(predict(X), y)]),
+            "`loss` is given single predictions and targets, one after the other, where it takes all of them.",
+            "The functions that are handed in work on whole arrays: all predictions go in at once, and one loss for each row comes out. No loop is needed."),
     Mistake("off-by-one-count", (_of_losses(lambda losses: losses.sum() / max(len(losses) - 1, 1)), _quiet(_of_losses(lambda losses: losses.sum() / (len(losses) - 1))),
                                  _of_losses(lambda losses: losses.sum() / (len(losses) + 1))),
             "The sum is divided by one example too few or too many.",
@@ -164,7 +169,7 @@ _RISK_MISTAKES = (
             "This is the smallest of the losses.",
             "The risk is their mean."),
     Mistake("root-taken", (_quiet(_of_losses(lambda losses: np.sqrt(np.mean(losses)))), _quiet(_of_losses(lambda losses: np.sqrt(np.sum(losses)))),
-                           _quiet(_of_losses(lambda losses: np.mean(np.sqrt(losses))))),
+                           _quiet(_of_losses(lambda losses: np.mean(np.sqrt(losses)))), _of_losses(lambda losses: np.sqrt(np.mean(losses ** 2)))),
             "A root is taken.",
             "A root mean square is a good way to report a squared loss, but the risk is the mean of whatever `loss` gives, as it is."),
     Mistake("loss-squared", _of_losses(lambda losses: np.mean(losses ** 2)),
@@ -235,7 +240,7 @@ def _split_cases(rng):
         Case(*rows(7, 2), 0.7, Seed(3), note="7 rows, fraction 0.7: int(4.9) = 4"),
         Case(*rows(4, 3), 0.0, Seed(4), note="fraction 0: all rows to test on", about="fraction 0 or 1"),
         Case(*rows(4, 2), 1.0, Seed(5), note="fraction 1: all rows to train on", about="fraction 0 or 1"),
-        Case(*rows(9, 3, 2), 0.4, Seed(6), note="9 rows, targets with 2 columns", about="targets with several columns"),
+        Case(*rows(9, 3, 2), 0.6, Seed(6), note="9 rows, targets with 2 columns", about="targets with several columns"),
         Case(np.array([[1, 2], [3, 4], [5, 6], [7, 8], [9, 10], [11, 12]]), np.array([0, 1, 2, 3, 4, 5]), 0.75, Seed(7), note="whole numbers", about="integer arrays"),
         Case(np.array([[1.0, 2.0]]), np.array([3.0]), 0.5, Seed(8), note="a single row", about="a single row"),
         Case(np.array([[1.0, 1.0], [2.0, 2.0], [1.0, 1.0], [1.0, 1.0], [2.0, 2.0]]), np.array([1.0, 2.0, 1.0, 3.0, 1.0]), 0.5, Seed(9),
@@ -403,6 +408,20 @@ def _y_in_order(seen):
     return _apart(seen) and all(_order_kept((s.four[1], s.four[3]), s.args[1]) for s in seen)
 
 
+def _one_part_in_order(seen):
+    """The targets of one part come in their own order, and those of the other belong to their rows."""
+    def holds(targets, as_they_were, other):
+        return all(_order_kept([s.four[targets]], as_they_were(s)) and not _missing(Counter(_keys(*s.four[other])), _keys(*s.args[:2])) for s in seen)
+    return any(not s.own for s in _large(seen)) and (
+        holds(1, lambda s: s.args[1][:s.n], np.s_[2:]) or holds(3, lambda s: s.args[1][s.n:], np.s_[:2]))
+
+
+def _all_four_apart(seen):
+    """Each part holds rows of `X` and entries of `y` at most once; across the parts, and between `X` and `y`, nothing belongs together."""
+    return all(not s.own and not s.all_X and not s.all_y and all(_distinct(part) and not _missing(Counter(_keys(part)), _keys(s.args[k % 2])) for k, part in enumerate(s.four))
+               for s in _large(seen))
+
+
 def _X_in_order(seen):
     return _apart(seen) and all(_order_kept((s.four[0], s.four[2]), s.args[0]) for s in seen)
 
@@ -491,6 +510,25 @@ def _columns_moved(seen):
     return any(not s.all_X for s in seen) and all(s.all_y and rows(s.four[0], s.four[2]) == rows(s.args[0]) for s in seen)
 
 
+def _targets_exchanged(seen):
+    return all(s.four is not None and s.sizes == (s.n, s.N - s.n, s.N - s.n, s.n) for s in seen) and not all(s.sized for s in seen)
+
+
+def _fractions_cut(seen):
+    """Whether what came out are the rows with everything behind the point cut off, in `X`, in `y` or in both."""
+    def holds(cut_X, cut_y):
+        def rows(s):
+            X, y = s.args[:2]
+            return Counter(_keys(np.trunc(X) if cut_X else X, np.trunc(y) if cut_y else y))
+        return all(rows(s) == Counter(_keys(*s.four[:2]) + _keys(*s.four[2:])) for s in seen)
+    return not all(s.own for s in seen) and any(holds(*cut) for cut in ((True, True), (False, True), (True, False)))
+
+
+def _in_integers(cut_X, cut_y):
+    """A right split, but for the fractions in `X` or in `y`."""
+    return _rearranged(lambda A, b, C, d: tuple(part.astype(int) if cut else part for part, cut in zip((A, b, C, d), (cut_X, cut_y) * 2)))
+
+
 def _empty_flat(seen):
     """Right but for empty parts, which are plain `[]`."""
     def holds(s):
@@ -553,6 +591,39 @@ def _by_minus(X, y, fraction, rng):
     m = len(X) - int(fraction * len(X))
     train, test = order[:-m], order[-m:]
     return X[train], y[train], X[test], y[test]
+
+
+_USUAL = 0.8, 0.75, 0.7
+
+
+def _with_shape(count):
+    """A right split, but for the number of training rows, `count(fraction, shape of X)`."""
+    def mistaken(X, y, fraction, rng):
+        train, test = _cut(rng.permutation(len(X)), count(fraction, X.shape))
+        return X[train], y[train], X[test], y[test]
+    return mistaken
+
+
+def _sized_by_shape(count):
+    """As `_sized_by`, by the shape of X; what a slice beyond the end gives is everything."""
+    def holds(seen):
+        return all(s.paired and s.sizes[0] + s.sizes[2] == s.N for s in seen) and not all(s.sized for s in seen) \
+            and all(s.sizes[0] == min(count(s.args[2], s.args[0].shape), s.N) for s in seen)
+    return holds
+
+
+def _four_orders(X, y, fraction, rng):
+    n = int(fraction * len(X))
+    return rng.permutation(X)[:n], rng.permutation(y)[:n], rng.permutation(X)[n:], rng.permutation(y)[n:]
+
+
+def _in_one_part(part):
+    """A right split, but for the targets of one part (0: train, 1: test), which are cut from `y` as it is."""
+    def mistaken(X, y, fraction, rng):
+        n = int(fraction * len(X))
+        A, b, C, d = _right_split(X, y, fraction, rng)
+        return (A, y[:n].copy(), C, d) if part == 0 else (A, b, C, y[n:].copy())
+    return mistaken
 
 
 def _by_coin(X, y, fraction, rng):
@@ -628,7 +699,13 @@ split = Exercise(
                 "`np.array([])` cannot know how many columns there would be. Picking no rows of `X` leaves an array of no rows, with its columns.", _recogniser(_empty_flat)),
         Mistake("fraction-is-test", _rearranged(lambda A, b, C, d: (C, d, A, b)),
                 "`fraction` is taken for the share of the test part, or the two parts are exchanged.",
-                "It is the share of the training part, which is returned first.", _sized_by(lambda f, N: N - int(f * N))),
+                "It is the share of the training part, which is returned first.", _sized_by(lambda f, N: N - int(f * N), lambda f, N: int((1 - f) * N))),
+        Mistake("targets-exchanged", _rearranged(lambda A, b, C, d: (A, d, C, b)),
+                "The targets of the two parts are exchanged: the rows to train on come with the targets of the test rows.",
+                "`X[train]` and `y[train]` belong together, and so do `X[test]` and `y[test]`.", _recogniser(_targets_exchanged)),
+        Mistake("fraction-as-count", _counted(lambda f, N: int(f)),
+                "`fraction` itself is taken for the number of training rows.",
+                "It is their share: of N rows `int(fraction * N)` are to train on.", _sized_by(lambda f, N: int(f))),
         Mistake("rounded", (_counted(lambda f, N: round(f * N)), _counted(lambda f, N: int(f * N + 0.5))),
                 "The number of training rows is rounded to the nearest whole number.",
                 "`int(fraction * N)` cuts the fraction off: 4.9 becomes 4.", _sized_by(lambda f, N: round(f * N), lambda f, N: int(f * N + 0.5))),
@@ -641,10 +718,33 @@ split = Exercise(
                 "`order[:-m]` leaves out the last m, except where m is 0: then it is `order[:0]`, nothing. Cut by a number counted from the front.",
                 _sized_by(lambda f, N: 0 if int(f * N) == N else int(f * N), lambda f, N: N if int(f * N) == 0 else int(f * N))),
         Mistake("never-empty", (_counted(lambda f, N: max(1, int(f * N))), _counted(lambda f, N: min(N - 1, int(f * N))),
-                                _counted(lambda f, N: max(1, min(N - 1, int(f * N))))),
+                                _counted(lambda f, N: max(1, min(N - 1, int(f * N)))), _counted(lambda f, N: min(max(1, int(f * N)), N - 1))),
                 "A part gets one row at least, where it should be empty.",
                 "Fractions 0 and 1 are allowed: then one part has no rows.",
-                _sized_by(lambda f, N: max(1, int(f * N)), lambda f, N: min(N - 1, int(f * N)), lambda f, N: max(1, min(N - 1, int(f * N))))),
+                _sized_by(lambda f, N: max(1, int(f * N)), lambda f, N: min(N - 1, int(f * N)), lambda f, N: max(1, min(N - 1, int(f * N))),
+                          lambda f, N: min(max(1, int(f * N)), N - 1))),
+        Mistake("half-and-half", (_counted(lambda f, N: N // 2), _counted(lambda f, N: N - N // 2)),
+                "Half of the rows go to each part, whatever the fraction.",
+                "`fraction` says how large a share the training part is: `int(fraction * N)` rows.", _sized_by(lambda f, N: N // 2, lambda f, N: N - N // 2)),
+        Mistake("always-80-percent", tuple(_counted(lambda f, N, share=share: int(share * N)) for share in _USUAL),
+                "The same share of the rows is always used to train on (80 %, say), whatever the fraction.",
+                "Call the argument `fraction`: the training part has `int(fraction * N)` rows.", _sized_by(*(lambda f, N, share=share: int(share * N) for share in _USUAL))),
+        Mistake("fraction-cut-off", (_counted(lambda f, N: int(f) * N), _counted(lambda f, N: round(f) * N)),
+                "All rows or none are used to train on: the fraction becomes a whole number before it meets N.",
+                "`int(fraction)` is 0 for every fraction below 1. First the product, then `int`.", _sized_by(lambda f, N: int(f) * N, lambda f, N: round(f) * N)),
+        Mistake("one-row-off", (_counted(lambda f, N: int(f * (N - 1))), _counted(lambda f, N: max(int(f * N) - 1, 0)), _counted(lambda f, N: min(int(f * N) + 1, N)),
+                                _counted(lambda f, N: int(f * (N + 1)))),
+                "The number of training rows is off by one in some cases.",
+                "It is `int(fraction * N)`, with N as `len(X)` gives it: nothing is added or taken away.",
+                _sized_by(lambda f, N: int(f * (N - 1)), lambda f, N: max(int(f * N) - 1, 0), lambda f, N: min(int(f * N) + 1, N), lambda f, N: min(int(f * (N + 1)), N))),
+        Mistake("entries-counted", _with_shape(lambda f, shape: int(f * math.prod(shape))),
+                "The number of training rows is `int(fraction * X.size)`, cut off at N: entries are counted, and not rows.",
+                "`X.size` counts every number in `X`. N, the number of rows, is `len(X)` or `X.shape[0]`.",
+                _recogniser(_sized_by_shape(lambda f, shape: int(f * math.prod(shape))))),
+        Mistake("columns-counted", _with_shape(lambda f, shape: int(f * shape[1])),
+                "The number of training rows is a share of the number of columns.",
+                "N, the number of rows, is `len(X)` or `X.shape[0]`.",
+                _recogniser(_sized_by_shape(lambda f, shape: int(f * shape[1])))),
         Mistake("coin-for-each-row", _by_coin,
                 "Each row is sent to a part by a coin of its own, so that the sizes of the parts are random.",
                 "Exactly `int(fraction * N)` rows belong in the training part. Shuffle all row numbers and cut once.", _recogniser(_differ_in_count)),
@@ -673,6 +773,15 @@ split = Exercise(
         Mistake("shuffled-apart", (_apart_by(lambda rng, X: rng.permutation(X), lambda rng, y: rng.permutation(y)),),
                 "`X` and `y` are shuffled apart, each into an order of its own, so that rows and targets no longer belong together.",
                 "A model trained on this learns nothing, and no error is raised. Draw one order, and use it for both.", _with_right_sizes(_apart)),
+        Mistake("targets-of-one-part", (_in_one_part(0), _in_one_part(1)),
+                "In one of the two parts the targets do not belong to the rows: they are cut from `y` as it was handed over.",
+                "Whatever picks the rows of `X` for a part has to pick the entries of `y` for it as well.", _with_right_sizes(_one_part_in_order)),
+        Mistake("four-orders", _four_orders,
+                "Each of the four parts is cut from a shuffle of its own: rows lose their targets, and some are in both parts or in neither.",
+                "Each call of `rng.permutation` draws a new order. Draw one, and use it for all four.", _with_right_sizes(_all_four_apart)),
+        Mistake("integer-truncation", (_in_integers(True, True), _in_integers(False, True), _in_integers(True, False)),
+                "The fractions in the data are cut off: the rows pass through an integer array.",
+                "`dtype=int` and `astype(int)` cut. Row numbers are whole numbers; the rows themselves stay as they are.", _with_right_sizes(_fractions_cut)),
         Mistake("columns-shuffled", _columns_too,
                 "The columns of `X` are in another order, too.",
                 "Only rows move. What a column means has to stay the same.", _with_right_sizes(_columns_moved)),
@@ -756,6 +865,15 @@ def _repeated_squares(x, degree):
     return np.column_stack(columns[:degree + 1])
 
 
+def _product_goes_on(x, degree):
+    F, product = np.ones((len(x), degree + 1)), 1.0
+    for i in range(len(x)):
+        for k in range(degree + 1):
+            F[i, k] = product
+            product = product * x[i]
+    return F
+
+
 def _product_in_integers(x, degree):
     F = np.ones((len(x), degree + 1), dtype=int)
     for k in range(1, degree + 1):
@@ -778,9 +896,30 @@ polynomial_features = Exercise(
         "`x[:, None] ** np.arange(degree + 1)`: (N, 1) meets (degree + 1,), and every number meets every exponent. A loop over k that stacks the columns `x ** k` does the same.",
     ),
     mistakes=(
-        Mistake("highest-left-out", _taken_from(lambda F, x, degree: F[:, :-1]),
+        Mistake("highest-left-out", (_taken_from(lambda F, x, degree: F[:, :-1]), _taken_from(lambda F, x, degree: F[:, :max(degree, 1)])),
                 "The highest power is missing: the columns end at x**(degree - 1).",
                 "Degree 2 has three columns, for the powers 0, 1 and 2. `range` and `arange` end before the number they are given; `np.vander` is told the number of columns."),
+        Mistake("vander-as-it-is", lambda x, degree: np.vander(x, degree),
+                "The highest power is missing, and the others come in reverse order.",
+                "Column k holds x**k, for k from 0 to `degree`. `np.vander` is told the number of columns, and begins with the highest power unless it is told `increasing=True`."),
+        Mistake("x-left-out", _taken_from(lambda F, x, degree: np.delete(F, 1, axis=1) if degree else F),
+                "The column of x itself is missing: after the ones comes x**2.",
+                "Exponents go from 0 to `degree`, 1 among them."),
+        Mistake("last-row-everywhere", lambda x, degree: _powers(np.full(len(x), x[-1]), degree),
+                "Every row holds the powers of the last number.",
+                "Perhaps one list stands in all rows, and is written over in each turn. `[row] * N` is N times the same list, not N lists; so is one list that is appended again and again."),
+        Mistake("first-row-everywhere", lambda x, degree: _powers(np.full(len(x), x[0]), degree),
+                "Every row holds the powers of the first number.",
+                "Row i belongs to `x[i]`."),
+        Mistake("product-not-set-back", _product_goes_on,
+                "The product goes on from row to row: each row but the first begins where the one before it ended.",
+                "Each row begins with x**0, which is 1: set the product back where a row begins."),
+        Mistake("row-number-as-exponent", lambda x, degree: np.repeat((x ** np.arange(len(x)))[:, None], degree + 1, axis=1),
+                "The exponent is the number of the row.",
+                "In row i and column k stands `x[i] ** k`."),
+        Mistake("zeros-everywhere", _taken_from(lambda F, x, degree: F * 0),
+                "Every entry is 0.",
+                "x**0 is 1 for every x. What begins with 0 stays 0, whatever it is multiplied by."),
         Mistake("ones-left-out", _taken_from(lambda F, x, degree: F[:, 1:]),
                 "The first column is missing: the powers begin at x**1.",
                 "x**0 is a column of ones. Without it every polynomial would have to go through 0 at x = 0."),
@@ -824,8 +963,8 @@ polynomial_features = Exercise(
         Mistake("ones-last", _taken_from(lambda F, x, degree: np.roll(F, -1, axis=1)),
                 "The column of ones stands at the end.",
                 "Column k holds x**k, so the ones (x**0) come first."),
-        Mistake("one-column-over-and-over", _taken_from(lambda F, x, degree: np.repeat(F[:, -1:], degree + 1, axis=1)),
-                "All columns are the same, x**degree.",
+        Mistake("one-column-over-and-over", (_taken_from(lambda F, x, degree: np.repeat(F[:, -1:], degree + 1, axis=1)), _taken_from(lambda F, x, degree: np.repeat(F[:, -1:] * x[:, None], degree + 1, axis=1))),
+                "All columns are the same, one high power of x.",
                 "Perhaps one array is appended again and again while it is changed in place (`*=`): then the list holds the same array many times, as it is at the end."),
         Mistake("ones-everywhere", _taken_from(lambda F, x, degree: F * 0 + 1),
                 "Every entry is 1.",
@@ -848,9 +987,15 @@ polynomial_features = Exercise(
         Mistake("absolute-value", _taken_from(lambda F, x, degree: np.abs(F)),
                 "The sign of x is lost.",
                 "Odd powers of a negative number are negative."),
-        Mistake("flat", _taken_from(lambda F, x, degree: F.ravel()),
+        Mistake("reshaped-not-transposed", _taken_from(lambda F, x, degree: F.T.reshape(F.shape)),
+                "The powers are computed one after the other, and then pressed into shape: the first row holds what should be the first column, and so on.",
+                "`reshape` fills row by row with the numbers as they come. To make columns of rows, turn the array over: `.T`."),
+        Mistake("flat", (_taken_from(lambda F, x, degree: F.ravel()), _taken_from(lambda F, x, degree: F.T.ravel())),
                 "All powers stand in one flat array.",
                 "The result has two axes, (N, degree + 1): a row for each number."),
+        Mistake("added-not-multiplied", lambda x, degree: 1.0 + np.asarray(x)[:, None] * np.arange(degree + 1),
+                "From one column to the next x is added, where it should be multiplied: 1, 1 + x, 1 + 2 x.",
+                "Column k holds x**k. Perhaps it is `+` or `cumsum` where a product is meant."),
         Mistake("running-sum", _taken_from(lambda F, x, degree: np.cumsum(F, axis=1)),
                 "Each column holds the sum of all powers up to it.",
                 "Column k holds x**k alone. Perhaps it is `cumsum` where a product is meant."),
@@ -886,6 +1031,7 @@ def _fit_cases(rng):
         Case(np.array([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), np.array([1.0, 2.0, 6.0]), note="a line through 3 points, by hand"),
         Case(np.array([[2.0, 1.0], [0.0, 3.0]]), np.array([4.0, 6.0]), note="2 rows, 2 columns: an exact solution"),
         Case(np.array([[1.0, 2.0]]), np.array([5.0]), note="1 row, 2 columns: many solutions", about=_WIDER),
+        Case(np.array([[0.001, 0.002]]), np.array([0.005]), note="1 row, 2 columns, small numbers: many solutions", about=_WIDER),
         Case(_WIDE, rng.normal(size=3), note="3 rows, 5 columns", about=_WIDER),
         Case(np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [1.0, 0.0, 1.0], [1.0, 0.0, 1.0]]), np.array([1.0, 3.0, 5.0, 7.0]),
              note="4 rows, a column that is the sum of the others", about=_DEPENDENT),
@@ -984,6 +1130,44 @@ def _by_qr(F, y):
     return np.linalg.solve(R, Q.T @ y)
 
 
+def _tall_or_wide(F, y):
+    """One formula for more rows than columns, another for fewer: right for both, but not for columns that depend on each other."""
+    return np.linalg.inv(F.T @ F) @ F.T @ y if F.shape[0] >= F.shape[1] else F.T @ np.linalg.inv(F @ F.T) @ y
+
+
+def _by_cholesky(F, y):
+    L = np.linalg.cholesky(F.T @ F)
+    return np.linalg.solve(L.T, np.linalg.solve(L, F.T @ y))
+
+
+def _ridge_if_singular(F, y, term):
+    return _ridge(F, y, term if np.linalg.matrix_rank(F) < F.shape[1] else 0.0)
+
+
+def _is_huge_where_dependent(cases, outcomes):
+    """Right where the features have full rank, and beyond all measure, or no number, where columns depend on each other.
+
+    With more columns than rows either will do.
+    """
+    largest = 0.0
+    for case, outcome in zip(cases, outcomes):
+        F, y = case.args
+        theta, wanted = as_array(outcome.value), _solution(F, y)
+        if theta is None or theta.shape != wanted.shape or theta.dtype.kind not in "biuf":
+            return False
+        is_right = bool(np.all(np.abs(theta - wanted) <= 1e-4 * np.abs(wanted).max()))
+        is_huge = not np.isfinite(theta).all() or np.abs(theta).max() > 1e6 * np.abs(wanted).max()
+        if not (is_huge if case.about == _DEPENDENT else is_right or is_huge and case.about == _WIDER):
+            return False
+        largest = max(largest, np.abs(theta[np.isfinite(theta)]).max(initial=0.0))
+    return largest > 1e6        # what is nan everywhere may have come about in another way
+
+
+def _by_svd(F, y):
+    U, s, Vt = np.linalg.svd(F, full_matrices=False)
+    return Vt.T @ ((U.T @ y) / s)
+
+
 def _or_zeros(F, y):
     return _solution(F, y) if np.linalg.matrix_rank(F) == F.shape[1] else np.zeros(F.shape[1])
 
@@ -1040,11 +1224,33 @@ least_squares = Exercise(
                 "The smallest loss is returned.",
                 "What is wanted is where it is reached: theta.",
                 _gives(lambda theta, F, y: np.mean((F @ theta - y) ** 2), lambda theta, F, y: np.sum((F @ theta - y) ** 2))),
+        Mistake("divides-by-nothing", _quiet(_by_svd),
+                "Where columns depend on each other, it divides by a number that is 0, or nothing but rounding.",
+                "Perhaps it is a singular value. Where one is 0, or as good as 0, theta may be anything in its direction, and the shortest theta has nothing there: leave that direction out.", _is_huge_where_dependent),
+        Mistake("small-directions-cut", tuple(lambda F, y, share=share: np.linalg.pinv(F, rcond=share) @ y for share in (0.1, 1e-2, 1e-3)),
+                "Directions in which the features are small, but not 0, are left out as if they were 0.",
+                "`rcond` says which share of the largest singular value counts as 0. Only what is rounding should; the functions' own choice is made for that."),
         Mistake("normal-equations-singular", (lambda F, y: np.linalg.solve(F.T @ F, F.T @ y), lambda F, y: np.linalg.inv(F.T @ F) @ F.T @ y,
-                                              lambda F, y: np.linalg.inv(F.T @ F) @ (F.T @ y)),
+                                              lambda F, y: np.linalg.inv(F.T @ F) @ (F.T @ y), _tall_or_wide, _by_cholesky),
                 "The normal equations are solved as if features.T @ features could always be inverted. Here it cannot.",
                 "With more columns than rows, or columns that depend on each other, it is singular: there are many minimisers, and the one of least norm is wanted. "
                 "`np.linalg` has a function that minimises without inverting, and one for a pseudo-inverse."),
+        Mistake("ridge-where-singular", tuple(lambda F, y, term=term: _ridge_if_singular(F, y, term) for term in (1.0, 0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10)),
+                "Where features.T @ features cannot be inverted, a number is added to its diagonal.",
+                "That makes it invertible, and leads near the minimiser of least norm, or not so near where the features are small numbers. "
+                "`np.linalg` has a function that minimises without inverting, and one for a pseudo-inverse."),
+        Mistake("nothing-where-singular", tuple(lambda F, y, other=other: _solution(F, y) if np.linalg.matrix_rank(F) == F.shape[1] else other(F) for other in (
+            lambda F: None, lambda F: np.nan, lambda F: np.full(F.shape[1], np.nan), lambda F: np.array([]))),
+                "Where features.T @ features cannot be inverted, there is no answer.",
+                "There are many minimisers then, and the shortest of them is wanted. `np.linalg` has a function that minimises without inverting, and one for a pseudo-inverse."),
+        Mistake("wide-only", (lambda F, y: F.T @ np.linalg.inv(F @ F.T) @ y, lambda F, y: F.T @ np.linalg.solve(F @ F.T, y), lambda F, y: F.T @ (np.linalg.inv(F @ F.T) @ y)),
+                "features @ features.T is inverted: that is the formula for more columns than rows.",
+                "Usually there are more rows than columns; then this matrix is singular, and so it is where rows depend on each other. "
+                "`np.linalg` has a function that minimises in any case, and one for a pseudo-inverse."),
+        Mistake("star-in-place-of-at", (lambda F, y: np.linalg.pinv(F) * y, lambda F, y: np.linalg.solve(F.T @ F, F.T * y), lambda F, y: np.linalg.inv(F.T @ F) @ F.T * y,
+                                        lambda F, y: np.linalg.pinv(F.T @ F) @ F.T * y, lambda F, y: np.linalg.pinv(F.T @ F) * (F.T @ y), lambda F, y: np.linalg.inv(F.T @ F) * (F.T @ y)),
+                "In one place `*` stands where `@` belongs: a whole table of numbers comes back.",
+                "`*` multiplies entry by entry, `@` is the product of matrices, which adds up as well."),
         Mistake("zeros-where-singular", _or_zeros,
                 "Where features.T @ features cannot be inverted, zeros are returned.",
                 "There are many minimisers then, and the shortest of them is wanted; all zeros is no minimiser at all. "
@@ -1052,6 +1258,11 @@ least_squares = Exercise(
         Mistake("triangular-singular", (_by_qr, lambda F, y: (lambda Q, R: np.linalg.inv(R) @ (Q.T @ y))(*np.linalg.qr(F)), lambda F, y: (lambda Q, R: np.linalg.inv(R) @ Q.T @ y)(*np.linalg.qr(F))),
                 "The QR factors are solved as if R were always square and invertible.",
                 "With more columns than rows R is not square, and with columns that depend on each other it has a 0 on its diagonal, or a number that is nothing but rounding."),
+        Mistake("entry-by-entry-inverse", tuple(_quiet(f) for f in (
+            lambda F, y: (F.T @ F).astype(float) ** -1 @ F.T @ y, lambda F, y: 1 / (F.T @ F) @ F.T @ y, lambda F, y: 1 / (F.T @ F) @ (F.T @ y), lambda F, y: (F.T @ F).astype(float) ** -1 @ (F.T @ y),
+            lambda F, y: (F.T @ y) / (F.T @ F), lambda F, y: (F.T @ y) / (F.T @ F).sum(axis=1), lambda F, y: (F.T @ y) / np.diag(F.T @ F), lambda F, y: F.T @ y / (F * F).sum())),
+                "It divides by the entries of features.T @ features, one by one.",
+                "Dividing by a matrix means solving a system of equations, in which every entry has its say in every coefficient; `/` and `** -1` work on each entry alone."),
         Mistake("square-only", (lambda F, y: np.linalg.solve(F, y), lambda F, y: np.linalg.inv(F) @ y),
                 "`features` is treated as a square, invertible matrix.",
                 "There are as many rows as examples and as many columns as coefficients, usually more rows: no theta fits all of them, and the nearest is wanted."),
@@ -1087,7 +1298,8 @@ least_squares = Exercise(
                                         lambda F, y: np.linalg.lstsq(y[:, None], F, rcond=None)[0][0]),
                 "Features and targets are exchanged: this predicts the features from y.",
                 "`np.linalg.lstsq(A, b)` finds the x that makes A @ x as near to b as can be."),
-        Mistake("divided-by-n", (_then(lambda theta, F, y: theta / len(y)), _then(lambda theta, F, y: theta * len(y))),
+        Mistake("divided-by-n", (_then(lambda theta, F, y: theta / len(y)), _then(lambda theta, F, y: theta * len(y)), _then(lambda theta, F, y: theta * len(y) / 2),
+                                 _then(lambda theta, F, y: theta * 2 / len(y))),
                 "There is a division by N on one side of the equations only.",
                 "The mean loss and the summed loss have the same minimiser: a factor 1/N stands on both sides and goes."),
         Mistake("columns-reversed", _then(lambda theta, F, y: theta[::-1].copy()),
@@ -1161,6 +1373,11 @@ def _divided_by(count):
     return gap
 
 
+def _of_losses_of_both(combine):
+    """A mistake that begins with the right losses of both parts: `combine(test, train)`."""
+    return lambda predict, loss, train, test: combine(*(loss(predict(X), y) for X, y in (test, train)))
+
+
 def _pooled(predict, loss, train, test):
     return np.mean(np.concatenate([loss(predict(X), y) for X, y in (train, test)]))
 
@@ -1199,7 +1416,7 @@ generalization_gap = Exercise(
         Mistake("same-part-twice", _of_risks(lambda test, train: 0.0),
                 "The result is always 0: the same part is used twice.",
                 "Perhaps a line was copied and not changed. One risk is on `test`, the other on `train`."),
-        Mistake("added", _of_risks(lambda test, train: test + train),
+        Mistake("added", (_of_risks(lambda test, train: test + train), _of_risks(lambda test, train: -test - train)),
                 "The two risks are added.",
                 "The gap is their difference."),
         Mistake("ratio", (_quiet(_of_risks(lambda test, train: np.float64(test) / train)), _quiet(_of_risks(lambda test, train: np.float64(train) / test))),
@@ -1224,12 +1441,23 @@ generalization_gap = Exercise(
                 "This is the risk on all rows together.",
                 "The two parts have a risk each, and the gap is the difference."),
         Mistake("losses-subtracted", (lambda predict, loss, train, test: np.mean(loss(predict(test[0]), test[1]) - loss(predict(train[0]), train[1])),
-                                      lambda predict, loss, train, test: loss(predict(test[0]), test[1]) - loss(predict(train[0]), train[1])),
+                                      lambda predict, loss, train, test: loss(predict(test[0]), test[1]) - loss(predict(train[0]), train[1]),
+                                      lambda predict, loss, train, test: np.mean([a - b for a, b in zip(loss(predict(test[0]), test[1]), loss(predict(train[0]), train[1]))]),
+                                      lambda predict, loss, train, test: np.sum([a - b for a, b in zip(loss(predict(test[0]), test[1]), loss(predict(train[0]), train[1]))])),
                 "The losses are subtracted one by one, row by row.",
                 "The two parts need not have the same number of rows, and row i of one has nothing to do with row i of the other. First the two means, then the difference."),
         Mistake("one-division", (_divided_by(lambda test, train: train), _divided_by(lambda test, train: test), _divided_by(lambda test, train: test + train)),
                 "Both sums are divided by the same number of rows.",
                 "Each risk is a mean over its own part: each is divided by its own number of rows."),
+        Mistake("one-not-divided", (_of_losses_of_both(lambda test, train: test.mean() - train.sum()), _of_losses_of_both(lambda test, train: test.sum() - train.mean())),
+                "One of the two sums is not divided by its number of rows.",
+                "Both risks are means. `/` binds more strongly than `-`: what is to be divided as a whole needs brackets."),
+        Mistake("counts-exchanged", _of_losses_of_both(lambda test, train: test.sum() / len(train) - train.sum() / len(test)),
+                "Each sum is divided by the number of rows of the other part.",
+                "Each risk is a mean over its own part: each is divided by its own number of rows."),
+        Mistake("one-mean-only", (_of_losses_of_both(lambda test, train: test - train.mean()), _of_losses_of_both(lambda test, train: test.mean() - train)),
+                "The losses of one of the two parts are not made into a mean: one number for each row comes back.",
+                "The gap is one number, the difference of two means."),
         Mistake("pairs-turned", (lambda predict, loss, train, test: np.mean(loss(predict(test[1]), test[0])) - np.mean(loss(predict(train[1]), train[0])),),
                 "Each pair is taken apart the wrong way round, as (y, X).",
                 "`train` and `test` are (X, y)."),
@@ -1240,6 +1468,6 @@ generalization_gap = Exercise(
           for m in _RISK_MISTAKES if m.id == "root-taken"),
         *_in_the_risk("arguments-swapped", "always-squared", "always-absolute", "column-against-flat", "flattened", "one-example-at-a-time", "off-by-one-count",
                       "divided-by-columns", "divided-twice", "last-left-out", "first-left-out", "return-in-loop", "sum-overwritten", "median-not-mean",
-                      "largest-loss", "loss-squared", "absolute-losses", "loss-of-means", "no-loss", "share-of-hits", "no-prediction"),
+                      "largest-loss", "spread-not-mean", "loss-squared", "absolute-losses", "loss-of-means", "no-loss", "share-of-hits", "no-prediction"),
     ),
 )

@@ -66,6 +66,45 @@ def descent_preallocated(gradient, theta, learning_rate, steps):
     return tuple(history)
 
 
+@right("gradient_descent")
+def descent_recursive(gradient, theta, learning_rate, steps):
+    if steps == 0:
+        return [theta]
+    return [theta] + descent_recursive(gradient, gradient_step(theta, gradient(theta), learning_rate), learning_rate, steps - 1)
+
+
+@right("gradient_descent")
+def descent_by_accumulate(gradient, theta, learning_rate, steps):
+    return list(itertools.accumulate(range(steps), lambda t, _: gradient_step(t, gradient(t), learning_rate), initial=theta))
+
+
+@right("gradient_descent")
+def descent_in_place_on_copies(gradient, theta, learning_rate, steps):
+    theta = [np.array(t, dtype=float) for t in theta]
+    path = [copy.deepcopy(theta)]
+    for _ in range(steps):
+        for t, g in zip(theta, gradient(theta)):
+            t -= learning_rate * g
+        path.append(copy.deepcopy(theta))
+    return path
+
+
+@right("gradient_descent")
+def descent_list_made_beforehand(gradient, theta, learning_rate, steps):
+    path = [None] * (steps + 1)
+    path[0] = tuple(theta)
+    for k in range(steps):
+        here = list(path[k])
+        path[k + 1] = tuple((a - learning_rate * g for a, g in zip(here, gradient(here))))
+    return tuple(path)
+
+
+@right("gradient_descent")
+def descent_by_reduce(gradient, theta, learning_rate, steps):
+    from functools import reduce
+    return reduce(lambda p, _: p + [gradient_step(p[-1], gradient(p[-1]), learning_rate)], range(steps), [theta])
+
+
 # ---------------------------------------------------------------- wrong
 
 
@@ -289,3 +328,171 @@ def descent_no_return(gradient, theta, learning_rate, steps):
     for _ in range(steps):
         theta = gradient_step(theta, gradient(theta), learning_rate)
         trajectory.append(theta)
+
+
+@wrong("gradient_descent", "rate-written-down")
+def descent_rate_written_down(gradient, theta, learning_rate, steps):
+    """0.1 for the learning rate."""
+    path = [theta]
+    for _ in range(steps):
+        theta = gradient_step(theta, gradient(theta), 0.1)
+        path.append(theta)
+    return path
+
+
+@wrong("gradient_descent", "start-and-last")
+def descent_first_and_last(gradient, theta, learning_rate, steps):
+    """The first and the last theta."""
+    start = theta
+    for _ in range(steps):
+        theta = gradient_step(theta, gradient(theta), learning_rate)
+    return [start, theta]
+
+
+@wrong("gradient_descent", "arguments-exchanged")
+def descent_step_arguments_exchanged(gradient, theta, learning_rate, steps):
+    """The arguments of the step are exchanged."""
+    path = [theta]
+    for _ in range(steps):
+        theta = gradient_step(gradient(theta), theta, learning_rate)
+        path.append(theta)
+    return path
+
+
+@wrong("gradient_descent", "gradient-one-step-old")
+def descent_stale_gradient(gradient, theta, learning_rate, steps):
+    """The gradient of the place before."""
+    path = [theta]
+    prev = theta
+    for _ in range(steps):
+        g = gradient(prev)
+        prev = theta
+        theta = gradient_step(theta, g, learning_rate)
+        path.append(theta)
+    return path
+
+
+@wrong("gradient_descent", "trajectory-and-last")
+def descent_last_and_trajectory(gradient, theta, learning_rate, steps):
+    """The last theta and the trajectory."""
+    path = [theta]
+    for _ in range(steps):
+        theta = gradient_step(theta, gradient(theta), learning_rate)
+        path.append(theta)
+    return theta, path
+
+
+@wrong("gradient_descent", "same-array")
+def descent_shallow_copies(gradient, theta, learning_rate, steps):
+    """Copies of the list, and not of the arrays in it."""
+    theta = [t.astype(float) for t in theta]
+    path = [theta]
+    for _ in range(steps):
+        new = list(theta)
+        for t, g in zip(new, gradient(new)):
+            t -= learning_rate * g
+        path.append(new)
+        theta = new
+    return path
+
+
+@wrong("gradient_descent", None)
+def descent_with_momentum(gradient, theta, learning_rate, steps):
+    """Momentum is added."""
+    path = [theta]
+    v = [np.zeros(np.shape(t)) for t in theta]
+    for _ in range(steps):
+        v = [0.9 * a + g for a, g in zip(v, gradient(theta))]
+        theta = gradient_step(theta, v, learning_rate)
+        path.append(theta)
+    return path
+
+
+@wrong("gradient_descent", "start-taken-apart")
+def descent_list_of_the_start(gradient, theta, learning_rate, steps):
+    """list(theta) where [theta] is meant."""
+    path = list(theta)
+    for _ in range(steps):
+        theta = gradient_step(theta, gradient(theta), learning_rate)
+        path.append(theta)
+    return path
+
+
+@wrong("gradient_descent", "start-taken-apart")
+def descent_appends_to_theta(gradient, theta, learning_rate, steps):
+    """The trajectory is theta itself, and grows."""
+    path = theta
+    for _ in range(steps):
+        theta = gradient_step(theta, gradient(theta), learning_rate)
+        path.append(theta)
+    return path
+
+
+@wrong("gradient_descent", "start-and-last")
+def descent_stored_behind_the_loop(gradient, theta, learning_rate, steps):
+    """append stands behind the loop."""
+    path = [theta]
+    for _ in range(steps):
+        theta = gradient_step(theta, gradient(theta), learning_rate)
+    path.append(theta)
+    return path
+
+
+@wrong("gradient_descent", "two-steps-a-turn")
+def descent_two_steps_a_turn(gradient, theta, learning_rate, steps):
+    """Two steps in each turn."""
+    path = [theta]
+    for _ in range(steps):
+        theta = gradient_step(theta, gradient(theta), learning_rate)
+        theta = gradient_step(theta, gradient(theta), learning_rate)
+        path.append(theta)
+    return path
+
+
+@wrong("gradient_descent", "nothing-done")
+def descent_result_not_kept(gradient, theta, learning_rate, steps):
+    """What gradient_step returns is not kept."""
+    path = [theta]
+    for _ in range(steps):
+        gradient_step(theta, gradient(theta), learning_rate)
+        path.append(theta)
+    return path
+
+
+@wrong("gradient_descent", "nothing-done")
+def descent_start_over_and_over(gradient, theta, learning_rate, steps):
+    """The start, over and over."""
+    return [theta] * (steps + 1)
+
+
+@wrong("gradient_descent", "steps-listed")
+def descent_differences(gradient, theta, learning_rate, steps):
+    """The steps in place of the places."""
+    path = [theta]
+    for _ in range(steps):
+        new = gradient_step(theta, gradient(theta), learning_rate)
+        path.append([n - t for n, t in zip(new, theta)])
+        theta = new
+    return path
+
+
+@wrong("gradient_descent", "normalised")
+def descent_total_length(gradient, theta, learning_rate, steps):
+    """Divided by the length of the whole gradient."""
+    path = [theta]
+    for _ in range(steps):
+        g = gradient(theta)
+        n = np.sqrt(sum((np.sum(a ** 2) for a in g))) or 1
+        theta = gradient_step(theta, [a / n for a in g], learning_rate)
+        path.append(theta)
+    return path
+
+
+@wrong("gradient_descent", "wrong-type")
+def descent_flattened(gradient, theta, learning_rate, steps):
+    """Each theta in one array."""
+    path = [theta]
+    for _ in range(steps):
+        theta = gradient_step(theta, gradient(theta), learning_rate)
+        path.append(theta)
+    return [np.concatenate([np.ravel(a) for a in t]) for t in path]

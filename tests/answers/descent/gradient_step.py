@@ -1,5 +1,8 @@
 """Students' answers to `gradient_step`."""
 
+import functools
+import operator
+
 import numpy as np
 
 from tests.answers import right, wrong
@@ -65,6 +68,50 @@ def step_on_a_shallow_copy(theta, grads, learning_rate):
     for i, g in enumerate(grads):
         theta[i] = theta[i] - learning_rate * g
     return theta
+
+
+@right("gradient_step")
+def step_recursive(theta, grads, learning_rate):
+    if len(theta) == 0:
+        return []
+    return [theta[0] - learning_rate * grads[0]] + step_recursive(theta[1:], grads[1:], learning_rate)
+
+
+@right("gradient_step")
+def step_flat_and_back_again(theta, grads, learning_rate):
+    flat = np.concatenate([np.ravel(t) for t in theta]) - learning_rate * np.concatenate([np.ravel(g) for g in grads])
+    out, k = [], 0
+    for t in theta:
+        out.append(flat[k:k + t.size].reshape(t.shape))
+        k += t.size
+    return out
+
+
+@right("gradient_step")
+def step_by_partial(theta, grads, learning_rate):
+    upd = functools.partial(operator.mul, learning_rate)
+    return [t - upd(g) for t, g in zip(theta, grads)]
+
+
+@right("gradient_step")
+def step_stacks_and_multiplies(theta, grads, learning_rate):
+    return [np.stack([t, g], axis=-1) @ np.array([1.0, -learning_rate]) for t, g in zip(theta, grads)]
+
+
+@right("gradient_step")
+def step_into_a_buffer(theta, grads, learning_rate):
+    out = []
+    for t, g in zip(theta, grads):
+        buf = np.empty(np.shape(t))
+        np.multiply(g, -learning_rate, out=buf)
+        buf += t
+        out.append(buf)
+    return out
+
+
+@right("gradient_step")
+def step_as_nested_lists(theta, grads, learning_rate):
+    return [(t - learning_rate * g).tolist() for t, g in zip(theta, grads)]
 
 
 # ---------------------------------------------------------------- wrong
@@ -198,3 +245,97 @@ def step_decay(theta, grads, learning_rate):
 def step_product(theta, grads, learning_rate):
     """Multiplies the step with theta."""
     return [p - learning_rate * g * p for p, g in zip(theta, grads)]
+
+
+@wrong("gradient_step", "rate-written-down")
+def step_rate_written_down(theta, grads, learning_rate):
+    """0.1 for the learning rate."""
+    return [t - 0.1 * g for t, g in zip(theta, grads)]
+
+
+@wrong("gradient_step", "returned-argument")
+def step_theta_itself_at_rate_zero(theta, grads, learning_rate):
+    """theta itself, where the learning rate is 0."""
+    if learning_rate == 0:
+        return theta
+    return [t - learning_rate * g for t, g in zip(theta, grads)]
+
+
+@wrong("gradient_step", "absolute-gradient")
+def step_absolute(theta, grads, learning_rate):
+    """The absolute value of the gradient."""
+    return [t - learning_rate * abs(g) for t, g in zip(theta, grads)]
+
+
+@wrong("gradient_step", "returned-argument")
+def step_array_itself_where_flat(theta, grads, learning_rate):
+    """The array itself, where the gradient is 0."""
+    return [t if not np.any(g) else t - learning_rate * g for t, g in zip(theta, grads)]
+
+
+@wrong("gradient_step", None)
+def step_clipped(theta, grads, learning_rate):
+    """The gradient is clipped."""
+    return [t - learning_rate * np.clip(g, -1, 1) for t, g in zip(theta, grads)]
+
+
+@wrong("gradient_step", None)
+def step_biases_left_alone(theta, grads, learning_rate):
+    """Arrays of one axis stay as they are."""
+    return [t - learning_rate * g if t.ndim > 1 else t.copy() for t, g in zip(theta, grads)]
+
+
+@wrong("gradient_step", "arrays-taken-apart")
+def step_extends(theta, grads, learning_rate):
+    """extend for append."""
+    new = []
+    for t, g in zip(theta, grads):
+        new.extend(t - learning_rate * g)
+    return new
+
+
+@wrong("gradient_step", "averaged-over-rows")
+def step_mean_over_rows(theta, grads, learning_rate):
+    """The mean over the rows of a gradient."""
+    return [t - learning_rate * g.mean(axis=0) for t, g in zip(theta, grads)]
+
+
+@wrong("gradient_step", "result-reversed")
+def step_inserts_in_front(theta, grads, learning_rate):
+    """Each new array is put in at the front."""
+    new = []
+    for t, g in zip(theta, grads):
+        new.insert(0, t - learning_rate * g)
+    return new
+
+
+@wrong("gradient_step", "result-reversed")
+def step_pops_copies_from_the_end(theta, grads, learning_rate):
+    """Taken from the end of copies of the lists."""
+    theta, grads = list(theta), list(grads)
+    new = []
+    while theta:
+        new.append(theta.pop() - learning_rate * grads.pop())
+    return new
+
+
+@wrong("gradient_step", "wrong-type")
+def step_object_arrays(theta, grads, learning_rate):
+    """Arrays of objects."""
+    return np.array(theta, dtype=object) - learning_rate * np.array(grads, dtype=object)
+
+
+@wrong("gradient_step", "wrong-length")
+def step_appends_old_and_new(theta, grads, learning_rate):
+    """The old array is appended as well."""
+    new = []
+    for t, g in zip(theta, grads):
+        new.append(t)
+        new.append(t - learning_rate * g)
+    return new
+
+
+@wrong("gradient_step", "raised")
+def step_whole_list_of_gradients(theta, grads, learning_rate):
+    """The list of gradients where one of them is meant."""
+    return [theta[i] - learning_rate * grads for i in range(len(theta))]

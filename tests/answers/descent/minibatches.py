@@ -89,6 +89,49 @@ def batches_drawn_from_what_is_left(n, batch_size, rng):
     return batches
 
 
+@right("minibatches")
+def batches_split_at_places(n, batch_size, rng):
+    idx = np.arange(n)
+    rng.shuffle(idx)
+    return np.split(idx, range(batch_size, n, batch_size))
+
+
+@right("minibatches")
+def batches_cards_from_a_hat(n, batch_size, rng):
+    hat, out = list(range(n)), []
+    while hat:
+        b = []
+        while hat and len(b) < batch_size:
+            b.append(hat.pop(int(rng.integers(len(hat)))))
+        out.append(np.array(b))
+    return tuple(out)
+
+
+@right("minibatches")
+def batches_draws_from_what_is_left(n, batch_size, rng):
+    left = np.arange(n)
+    out = []
+    while left.size:
+        b = rng.choice(left, min(batch_size, left.size), replace=False)
+        left = np.setdiff1d(left, b)
+        out.append(b)
+    return out
+
+
+@right("minibatches")
+def batches_fills_a_buffer(n, batch_size, rng):
+    p = rng.permutation(n)
+    out, b = [], []
+    for v in p:
+        b.append(int(v))
+        if len(b) == batch_size:
+            out.append(np.array(b))
+            b = []
+    if b:
+        out.append(np.array(b))
+    return out
+
+
 # ---------------------------------------------------------------- wrong
 
 
@@ -297,3 +340,145 @@ def batches_first_again(n, batch_size, rng):
     """The slice does not move on."""
     order = rng.permutation(n)
     return [order[:batch_size] for _ in range(0, n, batch_size)]
+
+
+@wrong("minibatches", "last-batch-filled-up")
+def batches_filled_from_the_front(n, batch_size, rng):
+    """The last batch is filled up from the front."""
+    p = rng.permutation(n)
+    out = []
+    for i in range(0, n, batch_size):
+        b = p[i:i + batch_size]
+        if len(b) < batch_size:
+            b = np.concatenate([b, p[:batch_size - len(b)]])
+        out.append(b)
+    return out
+
+
+@wrong("minibatches", "last-batch-filled-up")
+def batches_last_moved_back(n, batch_size, rng):
+    """The last batch is moved back until it is full."""
+    p = rng.permutation(n)
+    k = n // batch_size
+    out = [p[i * batch_size:(i + 1) * batch_size] for i in range(k)]
+    if n % batch_size:
+        out.append(p[-batch_size:])
+    return out
+
+
+@wrong("minibatches", "small-batch-first")
+def batches_small_one_first(n, batch_size, rng):
+    """The small batch comes first."""
+    p = rng.permutation(n)
+    r = n % batch_size
+    out = [p[:r]] if r else []
+    return out + [p[i:i + batch_size] for i in range(r, n, batch_size)]
+
+
+@wrong("minibatches", "one-index-missing")
+def batches_one_fewer(n, batch_size, rng):
+    """A permutation of n - 1."""
+    p = rng.permutation(n - 1)
+    return [p[i:i + batch_size] for i in range(0, n, batch_size)]
+
+
+@wrong("minibatches", "single-one-dropped")
+def batches_range_to_n_minus_one(n, batch_size, rng):
+    """The range ends at n - 1."""
+    p = rng.permutation(n)
+    return [p[i:i + batch_size] for i in range(0, n - 1, batch_size)]
+
+
+@wrong("minibatches", "slice-end-fixed")
+def batches_slice_to_batch_size(n, batch_size, rng):
+    """The slice ends at batch_size in every turn."""
+    p = rng.permutation(n)
+    return [p[i:batch_size] for i in range(0, n, batch_size)]
+
+
+@wrong("minibatches", "drawn-apart-all-full")
+def batches_drawn_in_turn(n, batch_size, rng):
+    """Each batch is drawn from all indices."""
+    return [rng.choice(n, batch_size, replace=False) for _ in range(n // batch_size)]
+
+
+@wrong("minibatches", "not-random-enough")
+def batches_zero_stays(n, batch_size, rng):
+    """0 always comes first."""
+    p = np.arange(n)
+    rng.shuffle(p[1:])
+    return [p[i:i + batch_size] for i in range(0, n, batch_size)]
+
+
+@wrong("minibatches", "even-sizes")
+def batches_split_into_one_more(n, batch_size, rng):
+    """n // batch_size + 1 even pieces."""
+    return np.array_split(rng.permutation(n), n // batch_size + 1)
+
+
+@wrong("minibatches", "batch-size-as-count")
+def batches_batch_size_times(n, batch_size, rng):
+    """As many batches as one has indices."""
+    p = rng.permutation(n)
+    return [p[i * batch_size:(i + 1) * batch_size] for i in range(batch_size)]
+
+
+@wrong("minibatches", "last-batch-only")
+def batches_last_one(n, batch_size, rng):
+    """The last batch alone."""
+    p = rng.permutation(n)
+    for i in range(0, n, batch_size):
+        batch = p[i:i + batch_size]
+    return batch
+
+
+@wrong("minibatches", "count-rounded")
+def batches_count_rounded(n, batch_size, rng):
+    """The number of batches is rounded."""
+    p = rng.permutation(n)
+    return [p[i * batch_size:(i + 1) * batch_size] for i in range(round(n / batch_size))]
+
+
+@wrong("minibatches", "same-batch-again")
+def batches_buffer_cleared(n, batch_size, rng):
+    """One list, cleared and filled again."""
+    p = rng.permutation(n)
+    out = []
+    b = []
+    for v in p:
+        b.append(int(v))
+        if len(b) == batch_size:
+            out.append(b)
+            b.clear()
+    if b:
+        out.append(b)
+    return out
+
+
+@wrong("minibatches", "tail-dropped")
+def batches_buffer_forgotten(n, batch_size, rng):
+    """What is left over is forgotten."""
+    p = rng.permutation(n)
+    out = []
+    b = []
+    for v in p:
+        b.append(int(v))
+        if len(b) == batch_size:
+            out.append(np.array(b))
+            b = []
+    return out
+
+
+@wrong("minibatches", "wrong-shape")
+def batches_slices_from_the_end(n, batch_size, rng):
+    """Slices that begin with -0."""
+    p = rng.permutation(n)
+    return [p[-i - batch_size:-i] for i in range(0, n, batch_size)]
+
+
+@wrong("minibatches", "wrong-length")
+def batches_no_batches_of_one(n, batch_size, rng):
+    """Batches of one index are left out."""
+    p = rng.permutation(n)
+    out = [p[i:i + batch_size] for i in range(0, n, batch_size)]
+    return [b for b in out if len(b) > 1]

@@ -4,6 +4,11 @@ import numpy as np
 
 from tests.answers import right, wrong
 
+
+def stepped(theta, grads, learning_rate):
+    return [t - learning_rate * g for t, g in zip(theta, grads)]
+
+
 # ---------------------------------------------------------------- right
 
 
@@ -54,6 +59,50 @@ def momentum_by_index(theta, velocity, grads, learning_rate, momentum):
         new_velocity[i] = np.add(np.multiply(momentum, velocity[i]), grads[i])
         new_theta[i] = np.subtract(theta[i], np.multiply(learning_rate, new_velocity[i]))
     return new_theta, new_velocity
+
+
+@right("momentum_step")
+def momentum_pairs_unzipped(theta, velocity, grads, learning_rate, momentum):
+    pairs = [(t - learning_rate * (momentum * a + g), momentum * a + g) for t, a, g in zip(theta, velocity, grads)]
+    th, v = zip(*pairs)
+    return th, v
+
+
+@right("momentum_step")
+def momentum_recursive(theta, velocity, grads, learning_rate, momentum):
+    if not theta:
+        return [], []
+    th, v = momentum_recursive(theta[1:], velocity[1:], grads[1:], learning_rate, momentum)
+    new = momentum * velocity[0] + grads[0]
+    return [theta[0] - learning_rate * new, *th], [new, *v]
+
+
+@right("momentum_step")
+def momentum_flat_and_back(theta, velocity, grads, learning_rate, momentum):
+
+    def flat(L):
+        return np.concatenate([np.ravel(a) for a in L]).astype(float)
+
+    def back(f):
+        out, k = [], 0
+        for t in theta:
+            out.append(f[k:k + t.size].reshape(t.shape))
+            k += t.size
+        return out
+    v = momentum * flat(velocity) + flat(grads)
+    return back(flat(theta) - learning_rate * v), back(v)
+
+
+@right("momentum_step")
+def momentum_two_gradient_steps(theta, velocity, grads, learning_rate, momentum):
+    v = stepped(grads, velocity, -momentum)
+    return stepped(theta, v, learning_rate), v
+
+
+@right("momentum_step")
+def momentum_zipped_back(theta, velocity, grads, learning_rate, momentum):
+    v = [np.tensordot([momentum, 1.0], np.stack([a, g]), axes=1) for a, g in zip(velocity, grads)]
+    return [np.tensordot([1.0, -learning_rate], np.stack([t, a]), axes=1) for t, a in zip(theta, v)], v
 
 
 # ---------------------------------------------------------------- wrong
@@ -208,3 +257,108 @@ def momentum_zeros_like(theta, velocity, grads, learning_rate, momentum):
         new_velocity[i][:] = momentum * velocity[i] + grads[i]
         new_theta[i][:] = theta[i] - learning_rate * new_velocity[i]
     return new_theta, new_velocity
+
+
+@wrong("momentum_step", "velocity-forgotten")
+def momentum_no_memory(theta, velocity, grads, learning_rate, momentum):
+    """The velocity is the gradient."""
+    v = [g.copy() for g in grads]
+    return [t - learning_rate * a for t, a in zip(theta, v)], v
+
+
+@wrong("momentum_step", "first-array-only")
+def momentum_first_array(theta, velocity, grads, learning_rate, momentum):
+    """Only the first array moves."""
+    v = [momentum * velocity[0] + grads[0]] + [a.copy() for a in velocity[1:]]
+    return [theta[0] - learning_rate * v[0]] + [t.copy() for t in theta[1:]], v
+
+
+@wrong("momentum_step", "rest-of-velocity")
+def momentum_one_minus(theta, velocity, grads, learning_rate, momentum):
+    """The velocity is multiplied by 1 - momentum."""
+    v = [(1 - momentum) * a + g for a, g in zip(velocity, grads)]
+    return [t - learning_rate * a for t, a in zip(theta, v)], v
+
+
+@wrong("momentum_step", "rate-on-gradient-alone")
+def momentum_heavy_ball_without_rate(theta, velocity, grads, learning_rate, momentum):
+    """momentum * velocity without the learning rate."""
+    v = [momentum * a + g for a, g in zip(velocity, grads)]
+    return [t - learning_rate * g - momentum * a for t, a, g in zip(theta, velocity, grads)], v
+
+
+@wrong("momentum_step", "update-only")
+def momentum_step_for_theta(theta, velocity, grads, learning_rate, momentum):
+    """The step in place of theta."""
+    v = [momentum * a + g for a, g in zip(velocity, grads)]
+    return [-learning_rate * a for a in v], v
+
+
+@wrong("momentum_step", "divides-by-learning-rate")
+def momentum_divides(theta, velocity, grads, learning_rate, momentum):
+    """Divided by the learning rate."""
+    v = [momentum * a + g for a, g in zip(velocity, grads)]
+    return [t - a / learning_rate for t, a in zip(theta, v)], v
+
+
+@wrong("momentum_step", "last-velocity-only")
+def momentum_last_velocity(theta, velocity, grads, learning_rate, momentum):
+    """The last velocity alone."""
+    ths = []
+    for t, a, g in zip(theta, velocity, grads):
+        a = momentum * a + g
+        ths.append(t - learning_rate * a)
+    return ths, a
+
+
+@wrong("momentum_step", "momentum-written-down")
+def momentum_nine_tenths(theta, velocity, grads, learning_rate, momentum):
+    """0.9 for the momentum."""
+    v = [0.9 * a + g for a, g in zip(velocity, grads)]
+    return [t - learning_rate * a for t, a in zip(theta, v)], v
+
+
+@wrong("momentum_step", None)
+def momentum_theta_fades(theta, velocity, grads, learning_rate, momentum):
+    """theta is multiplied by the momentum."""
+    v = [momentum * a + g for a, g in zip(velocity, grads)]
+    return [momentum * t - learning_rate * a for t, a in zip(theta, v)], v
+
+
+@wrong("momentum_step", "theta-and-velocity-exchanged")
+def momentum_of_theta(theta, velocity, grads, learning_rate, momentum):
+    """The velocity is made of theta."""
+    v = [momentum * a + g for a, g in zip(theta, grads)]
+    return [t - learning_rate * a for t, a in zip(velocity, v)], v
+
+
+@wrong("momentum_step", "theta-and-velocity-exchanged")
+def momentum_zip_in_another_order(theta, velocity, grads, learning_rate, momentum):
+    """The names behind `for` stand in another order than in zip."""
+    th, ve = [], []
+    for v, t, g in zip(theta, velocity, grads):
+        v = momentum * v + g
+        ve.append(v)
+        th.append(t - learning_rate * v)
+    return th, ve
+
+
+@wrong("momentum_step", "momentum-subtracted")
+def momentum_minus_again(theta, velocity, grads, learning_rate, momentum):
+    """momentum * velocity is subtracted."""
+    v = [g - momentum * a for a, g in zip(velocity, grads)]
+    return [t - learning_rate * a for t, a in zip(theta, v)], v
+
+
+@wrong("momentum_step", "returned-argument")
+def momentum_gradient_itself_at_rest(theta, velocity, grads, learning_rate, momentum):
+    """The gradient itself, where the velocity is 0."""
+    v = [momentum * a + g if np.any(a) else g for a, g in zip(velocity, grads)]
+    return [t - learning_rate * a for t, a in zip(theta, v)], v
+
+
+@wrong("momentum_step", None)
+def momentum_both_velocities(theta, velocity, grads, learning_rate, momentum):
+    """theta moves by the old velocity too."""
+    v = [momentum * a + g for a, g in zip(velocity, grads)]
+    return [t - learning_rate * (a + b) for t, a, b in zip(theta, v, velocity)], v

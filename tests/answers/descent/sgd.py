@@ -1,5 +1,7 @@
 """Students' answers to `sgd`."""
 
+import itertools
+
 import numpy as np
 
 from tests.answers import right, wrong
@@ -90,6 +92,62 @@ def sgd_stacked(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
             theta = gradient_step(theta, gradient(theta, chunk[:, :-1], chunk[:, -1]), learning_rate)
             trajectory.append(theta)
     return trajectory
+
+
+@right("sgd")
+def sgd_by_accumulate(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    all_b = [b for _ in range(epochs) for b in minibatches(len(X), batch_size, rng)]
+    return list(itertools.accumulate(all_b, lambda t, b: gradient_step(t, gradient(t, X[b], y[b]), learning_rate), initial=theta))
+
+
+@right("sgd")
+def sgd_recursive(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    if epochs == 0:
+        return [theta]
+    path = [theta]
+    for b in minibatches(len(y), batch_size, rng):
+        path.append(gradient_step(path[-1], gradient(path[-1], X[b], y[b]), learning_rate))
+    return path[:-1] + sgd_recursive(gradient, X, y, path[-1], learning_rate, batch_size, epochs - 1, rng)
+
+
+@right("sgd")
+def sgd_generator_of_thetas(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+
+    def walk(t):
+        yield t
+        for _ in range(epochs):
+            order = list(range(len(X)))
+            rng.shuffle(order)
+            while order:
+                b, order = order[:batch_size], order[batch_size:]
+                t = gradient_step(t, gradient(t, X[b], y[b]), learning_rate)
+                yield t
+    return list(walk(theta))
+
+
+@right("sgd")
+def sgd_draws_from_what_is_left(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    path = [theta]
+    for _ in range(epochs):
+        left = np.arange(len(X))
+        while len(left):
+            b = rng.choice(left, min(batch_size, len(left)), replace=False)
+            left = left[~np.isin(left, b)]
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+            path.append(theta)
+    return path
+
+
+@right("sgd")
+def sgd_rows_one_by_one(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    path = [theta]
+    for e in range(epochs):
+        order = [int(i) for i in rng.permutation(len(y))]
+        for k in range(0, len(order), batch_size):
+            rows = order[k:k + batch_size]
+            g = gradient(path[-1], np.array([X[r] for r in rows]), np.array([y[r] for r in rows]))
+            path.append([p - learning_rate * q for p, q in zip(path[-1], g)])
+    return path
 
 
 # ---------------------------------------------------------------- wrong
@@ -383,3 +441,312 @@ def sgd_batch_is_no_start(gradient, X, y, theta, learning_rate, batch_size, epoc
             theta = gradient_step(theta, gradient(theta, X[i:i + batch_size], y[i:i + batch_size]), learning_rate)
             trajectory.append(theta)
     return trajectory
+
+
+@wrong("sgd", "drawn-apart-all-full")
+def sgd_drawn_with_replacement(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """Each batch is drawn with replacement, all of them full."""
+    path = [theta]
+    for _ in range(epochs):
+        for _ in range(-(-len(X) // batch_size)):
+            b = rng.integers(0, len(X), size=batch_size)
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "returns-in-the-loop")
+def sgd_returns_at_once(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The return stands in the inner loop."""
+    path = [theta]
+    for _ in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+            path.append(theta)
+            return path
+
+
+@wrong("sgd", "one-update-an-epoch")
+def sgd_mean_of_the_batches(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """One step an epoch, by the mean of the batches' gradients."""
+    path = [theta]
+    for _ in range(epochs):
+        gs = [gradient(theta, X[b], y[b]) for b in minibatches(len(X), batch_size, rng)]
+        theta = gradient_step(theta, [np.mean(a, axis=0) for a in zip(*gs)], learning_rate)
+        path.append(theta)
+    return path
+
+
+@wrong("sgd", "nested-by-epoch")
+def sgd_a_list_an_epoch(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """A list of thetas for each epoch."""
+    path = [theta]
+    for _ in range(epochs):
+        inner = []
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+            inner.append(theta)
+        path.append(inner)
+    return path
+
+
+@wrong("sgd", "one-row-at-a-time")
+def sgd_row_by_row(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """An update for each row."""
+    path = [theta]
+    for _ in range(epochs):
+        for i in rng.permutation(len(X)):
+            theta = gradient_step(theta, gradient(theta, X[i:i + 1], y[i:i + 1]), learning_rate)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "sizes-exchanged")
+def sgd_sizes_exchanged(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """n and batch_size are exchanged."""
+    path = [theta]
+    for _ in range(epochs):
+        for b in minibatches(batch_size, len(X), rng):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "start-twice")
+def sgd_stored_before_the_update(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """theta is stored before the update."""
+    path = [theta]
+    for _ in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            path.append(theta)
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+    return path
+
+
+@wrong("sgd", "one-batch-drawn")
+def sgd_one_draw_an_epoch(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """One batch is drawn in each epoch."""
+    path = [theta]
+    for _ in range(epochs):
+        b = rng.choice(len(X), batch_size, replace=False)
+        theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+        path.append(theta)
+    return path
+
+
+@wrong("sgd", "learning-rate-decays")
+def sgd_rate_falls_by_epoch(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The learning rate falls from epoch to epoch."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate / (e + 1))
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "times-the-rows")
+def sgd_times_the_rows(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The gradient is multiplied by the rows of the batch."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate * len(b))
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "always-from-the-start")
+def sgd_start_not_left(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """Every update begins at the start."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            path.append(gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate))
+    return path
+
+
+@wrong("sgd", "raised")
+def sgd_data_written_over(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """X and y are written over by the batch."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            X, y = X[b], y[b]
+            theta = gradient_step(theta, gradient(theta, X, y), learning_rate)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "loops-exchanged")
+def sgd_loops_exchanged(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The loop over the batches is the outer one."""
+    path = [theta]
+    for b in minibatches(len(X), batch_size, rng):
+        for e in range(epochs):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "start-and-last")
+def sgd_stored_at_the_end(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """append stands behind both loops."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+    path.append(theta)
+    return path
+
+
+@wrong("sgd", "same-batch-again")
+def sgd_first_batch_again(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The first batch in every update of the epoch."""
+    path = [theta]
+    for e in range(epochs):
+        bs = minibatches(len(X), batch_size, rng)
+        for _ in bs:
+            b = bs[0]
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", None)
+def sgd_rows_behind_the_first(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """A run of rows that begins at the first index of the batch."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            i = b[0]
+            theta = gradient_step(theta, gradient(theta, X[i:i + batch_size], y[i:i + batch_size]), learning_rate)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "one-row-of-each-batch")
+def sgd_first_row_only(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """Only the first row of each batch."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X[b[:1]], y[b[:1]]), learning_rate)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "rate-written-down")
+def sgd_rate_written_down(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """0.1 for the learning rate."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), 0.1)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "arguments-exchanged")
+def sgd_step_arguments_exchanged(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The arguments of the step are exchanged."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(gradient(theta, X[b], y[b]), theta, learning_rate)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "gradients-added-up")
+def sgd_added_up_in_the_epoch(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The gradients of an epoch are added up."""
+    path = [theta]
+    for e in range(epochs):
+        acc = None
+        for b in minibatches(len(X), batch_size, rng):
+            g = gradient(theta, X[b], y[b])
+            acc = g if acc is None else [a + c for a, c in zip(acc, g)]
+            theta = gradient_step(theta, acc, learning_rate)
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "reversed")
+def sgd_newest_first(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The newest theta comes first."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+            path.append(theta)
+    return path[::-1]
+
+
+@wrong("sgd", "trajectory-and-last")
+def sgd_last_and_trajectory(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The last theta and the trajectory."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+            path.append(theta)
+    return theta, path
+
+
+@wrong("sgd", "gradients-listed")
+def sgd_stores_gradients(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """Gradients are stored."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            g = gradient(theta, X[b], y[b])
+            theta = gradient_step(theta, g, learning_rate)
+            path.append(g)
+    return path
+
+
+@wrong("sgd", "first-array-only")
+def sgd_one_array_moves(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """Only the first array moves."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            g = gradient(theta, X[b], y[b])
+            theta = [theta[0] - learning_rate * g[0]] + [t.copy() for t in theta[1:]]
+            path.append(theta)
+    return path
+
+
+@wrong("sgd", "gradient-one-step-old")
+def sgd_stale_gradient(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The gradient of the place before."""
+    path = [theta]
+    for e in range(epochs):
+        for b in minibatches(len(X), batch_size, rng):
+            old = path[max(len(path) - 2, 0)]
+            path.append(gradient_step(path[-1], gradient(old, X[b], y[b]), learning_rate))
+    return path
+
+
+@wrong("sgd", "epochs-begin-twice")
+def sgd_start_of_each_epoch(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """Each epoch's start is stored."""
+    path = []
+    for e in range(epochs):
+        path.append(theta)
+        for b in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+            path.append(theta)
+    return path or [theta]
+
+
+@wrong("sgd", "drawn-apart-all-full")
+def sgd_all_draws(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """As many draws as updates, without epochs."""
+    path = [theta]
+    for _ in range(epochs * -(-len(X) // batch_size)):
+        b = rng.integers(len(X), size=batch_size)
+        theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
+        path.append(theta)
+    return path

@@ -94,6 +94,38 @@ right("empirical_risk")(Risk())
 right("empirical_risk")(lambda predict, loss, X, y: np.add.reduce(loss(predict(X), y)) / len(X))
 
 
+@right("empirical_risk")
+def risk_by_slices_of_one(predict, loss, X, y):
+    return statistics.fmean(loss(predict(X), y))
+
+
+@right("empirical_risk")
+def risk_by_a_dot_product(predict, loss, X, y):
+    losses = loss(predict(X), y)
+    return losses @ np.full(len(losses), 1 / len(losses))
+
+
+@right("empirical_risk")
+def risk_by_a_running_mean(predict, loss, X, y):
+    m = 0.0
+    for k, losses in enumerate(loss(predict(X), y), start=1):
+        m += (losses - m) / k
+    return m
+
+
+@right("empirical_risk")
+def risk_by_small_batches(predict, loss, X, y):
+    X = np.array(X)
+    y = np.array(y)
+    batches = np.array_split(np.arange(len(X)), max(1, len(X) // 2))
+    return sum((loss(predict(X[b]), y[b]).sum() for b in batches)) / len(X)
+
+
+@right("empirical_risk")
+def risk_by_rows_with_an_axis(predict, loss, X, y):
+    return np.mean([loss(predict(x[None]), t[None])[0] for x, t in zip(X, y)])
+
+
 # ---------------------------------------------------------------- wrong
 
 
@@ -309,3 +341,109 @@ def risk_accuracy(predict, loss, X, y):
 def risk_keepdims(predict, loss, X, y):
     """An axis is kept."""
     return np.mean(loss(predict(X), y), keepdims=True)
+
+
+@wrong("empirical_risk", "column-against-flat")
+def risk_column_by_reshape(predict, loss, X, y):
+    """The targets become a column, by reshape."""
+    return np.mean(loss(predict(X), y.reshape(-1, 1)))
+
+
+@wrong("empirical_risk", "changed-input")
+def risk_through_targets(predict, loss, X, y):
+    """The differences are written into the targets."""
+    y -= predict(X)
+    return np.mean(loss(y, np.zeros_like(y)))
+
+
+@wrong("empirical_risk", "off-by-one-count")
+def risk_count_plus_one(predict, loss, X, y):
+    """Divided by N + 1."""
+    return np.sum(loss(predict(X), y)) / (len(y) + 1)
+
+
+@wrong("empirical_risk", "raised")
+def risk_over_columns(predict, loss, X, y):
+    """The loop goes over columns."""
+    total = 0
+    for i in range(X.shape[1]):
+        total += loss(predict(X[:, i]), y[i])
+    return total / X.shape[1]
+
+
+@wrong("empirical_risk", None)
+def risk_halved_in_each_turn(predict, loss, X, y):
+    """Each turn halves what has been added up so far."""
+    avg = 0.0
+    for losses in loss(predict(X), y):
+        avg = (avg + losses) / 2
+    return avg
+
+
+@wrong("empirical_risk", None)
+def risk_input_turned(predict, loss, X, y):
+    """The input is transposed."""
+    return np.mean(loss(predict(X.T), y))
+
+
+@wrong("empirical_risk", "loss-for-single-examples")
+def risk_loss_of_single_pairs(predict, loss, X, y):
+    """The loss is called on single predictions."""
+    p = predict(X)
+    total = 0
+    for i in range(len(X)):
+        total += loss(p[i], y[i])
+    return total / len(X)
+
+
+@wrong("empirical_risk", "loss-for-single-examples")
+def risk_loss_of_single_pairs_in_a_sum(predict, loss, X, y):
+    """The loss is called on single predictions, in a generator."""
+    return sum((loss(p, t) for p, t in zip(predict(X), y))) / len(y)
+
+
+@wrong("empirical_risk", "losses-returned")
+def risk_one_over_n_times_losses(predict, loss, X, y):
+    """The losses are divided by N and not added up."""
+    return 1 / len(X) * loss(predict(X), y)
+
+
+@wrong("empirical_risk", "root-taken")
+def risk_root_of_mean_square_of_losses(predict, loss, X, y):
+    """The root of the mean of the squared losses."""
+    return float(np.sqrt(np.mean(loss(predict(X), y) ** 2)))
+
+
+@wrong("empirical_risk", "off-by-constant")
+def risk_minus_one_behind(predict, loss, X, y):
+    """1 is subtracted from the mean: the brackets are missing."""
+    losses = loss(predict(X), y)
+    return sum(losses) / len(losses) - 1
+
+
+@wrong("empirical_risk", "extra-axis")
+def risk_single_losses_keep_an_axis(predict, loss, X, y):
+    """The losses of one-row batches are added up as arrays."""
+    total = 0
+    for i in range(len(X)):
+        total += loss(predict(X[i:i + 1]), y[i:i + 1])
+    return total / len(X)
+
+
+@wrong("empirical_risk", "rounded")
+def risk_rounded_to_cents(predict, loss, X, y):
+    """Rounded to two digits."""
+    return round(float(np.mean(loss(predict(X), y))), 2)
+
+
+@wrong("empirical_risk", None)
+def risk_later_count_more(predict, loss, X, y):
+    """Later examples count more."""
+    losses = loss(predict(X), y)
+    return np.average(losses, weights=np.arange(1, len(losses) + 1))
+
+
+@wrong("empirical_risk", "raised")
+def risk_predicts_targets_too(predict, loss, X, y):
+    """The targets are sent through `predict` as well."""
+    return np.mean(loss(predict(X), predict(y)))

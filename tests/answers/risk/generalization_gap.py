@@ -69,6 +69,34 @@ right("generalization_gap")(lambda predict, loss, train, test: np.float64(
     np.average(loss(predict(test[0]), test[1])) - np.average(loss(predict(train[0]), train[1]))))
 
 
+@right("generalization_gap")
+def gap_both_parts_in_one_batch(predict, loss, train, test):
+    n = len(train[0])
+    X = np.concatenate([train[0], test[0]])
+    y = np.concatenate([train[1], test[1]])
+    losses = loss(predict(X), y)
+    return np.mean(losses[n:]) - np.mean(losses[:n])
+
+
+@right("generalization_gap")
+def gap_mean_of_all_differences(predict, loss, train, test):
+    a = loss(predict(test[0]), test[1])
+    b = loss(predict(train[0]), train[1])
+    return (a[:, None] - b[None, :]).mean()
+
+
+@right("generalization_gap")
+def gap_over_a_common_denominator(predict, loss, train, test):
+    a = loss(predict(test[0]), test[1])
+    b = loss(predict(train[0]), train[1])
+    return (a.sum() * len(b) - b.sum() * len(a)) / (len(a) * len(b))
+
+
+@right("generalization_gap")
+def gap_by_subtract(predict, loss, train, test):
+    return -np.subtract(*[np.mean(loss(predict(p[0]), p[1])) for p in (train, test)])
+
+
 # ---------------------------------------------------------------- wrong
 
 
@@ -201,3 +229,95 @@ def gap_divided_by_train_count(predict, loss, train, test):
 def gap_squared(predict, loss, train, test):
     """The difference is squared."""
     return (empirical_risk(predict, loss, *test) - empirical_risk(predict, loss, *train)) ** 2 + 1
+
+
+@wrong("generalization_gap", "losses-subtracted")
+def gap_shorter_part_counts(predict, loss, train, test):
+    """The losses are subtracted row by row, as far as both go."""
+    (a, b), (c, d) = (train, test)
+    la, lc = loss(predict(a), b), loss(predict(c), d)
+    n = min(len(la), len(lc))
+    return np.mean(lc[:n] - la[:n])
+
+
+@wrong("generalization_gap", "one-not-divided")
+def gap_train_summed(predict, loss, train, test):
+    """The training losses are added up only."""
+    (a, b), (c, d) = (train, test)
+    return empirical_risk(predict, loss, c, d) - np.sum(loss(predict(a), b))
+
+
+@wrong("generalization_gap", "one-not-divided")
+def gap_missing_brackets(predict, loss, train, test):
+    """Only the training losses are divided."""
+    (a, b), (c, d) = (train, test)
+    lt, le = loss(predict(a), b), loss(predict(c), d)
+    return le.sum() - lt.sum() / len(lt)
+
+
+@wrong("generalization_gap", "counts-exchanged")
+def gap_sizes_exchanged(predict, loss, train, test):
+    """Each sum is divided by the size of the other part."""
+    (a, b), (c, d) = (train, test)
+    lt, le = loss(predict(a), b), loss(predict(c), d)
+    return le.sum() / len(lt) - lt.sum() / len(le)
+
+
+@wrong("generalization_gap", "one-mean-only")
+def gap_test_losses_not_averaged(predict, loss, train, test):
+    """The test losses stay an array."""
+    (a, b), (c, d) = (train, test)
+    return loss(predict(c), d) - np.mean(loss(predict(a), b))
+
+
+@wrong("generalization_gap", "spread-not-mean")
+def gap_variances(predict, loss, train, test):
+    """The difference of the variances."""
+    (a, b), (c, d) = (train, test)
+    return np.var(loss(predict(c), d)) - np.var(loss(predict(a), b))
+
+
+@wrong("generalization_gap", "extra-axis")
+def gap_in_a_list(predict, loss, train, test):
+    """An array of one number."""
+    return np.array([empirical_risk(predict, loss, *test) - empirical_risk(predict, loss, *train)])
+
+
+@wrong("generalization_gap", None)
+def gap_against_all(predict, loss, train, test):
+    """Test risk minus the risk on all rows."""
+    (a, b), (c, d) = (train, test)
+    return empirical_risk(predict, loss, c, d) - empirical_risk(predict, loss, np.concatenate([a, c]), np.concatenate([b, d]))
+
+
+@wrong("generalization_gap", "added")
+def gap_minus_both(predict, loss, train, test):
+    """Both risks are subtracted from 0."""
+    gap = 0
+    for X, y in (test, train):
+        gap -= empirical_risk(predict, loss, X, y)
+    return gap
+
+
+@wrong("generalization_gap", "extra-axis")
+def gap_diff_keeps_an_axis(predict, loss, train, test):
+    """np.diff returns an array."""
+    return np.diff([empirical_risk(predict, loss, *train), empirical_risk(predict, loss, *test)])
+
+
+@wrong("generalization_gap", "raised")
+def gap_exchanged_functions(predict, loss, train, test):
+    """predict and loss are exchanged."""
+    return empirical_risk(loss, predict, *test) - empirical_risk(loss, predict, *train)
+
+
+@wrong("generalization_gap", None)
+def gap_larger_of_both(predict, loss, train, test):
+    """The larger of the two risks."""
+    return max(empirical_risk(predict, loss, *test), empirical_risk(predict, loss, *train))
+
+
+@wrong("generalization_gap", "relative")
+def gap_one_minus_ratio(predict, loss, train, test):
+    """1 minus the ratio."""
+    return 1 - empirical_risk(predict, loss, *train) / empirical_risk(predict, loss, *test)

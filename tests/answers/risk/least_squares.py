@@ -79,6 +79,80 @@ def fit_qr_twice(features, y):
     return np.linalg.pinv(R) @ (Q.T @ y)
 
 
+@right("least_squares")
+def fit_by_eigenvectors_of_the_gram_matrix(F, y):
+    F = np.asarray(F, float)
+    w, V = np.linalg.eigh(F.T @ F)
+    keep = w > 1e-11 * w.max()
+    return V[:, keep] @ (V[:, keep].T @ (F.T @ y) / w[keep])
+
+
+@right("least_squares")
+def fit_by_conjugate_gradients(F, y):
+    F = np.asarray(F, float)
+    x = np.zeros(F.shape[1])
+    r = F.T @ (y - F @ x)
+    p = r.copy()
+    first = r @ r
+    for _ in range(10 * F.shape[1]):
+        if r @ r <= 1e-28 * first or first == 0:
+            break
+        Ap = F.T @ (F @ p)
+        a = r @ r / (p @ Ap)
+        x = x + a * p
+        new = r - a * Ap
+        p = new + new @ new / (r @ r) * p
+        r = new
+    return x
+
+
+@right("least_squares")
+def fit_by_a_basis_of_the_rows(F, y):
+    F = np.asarray(F, float)
+    basis = []
+    for row in F:
+        v = row.copy()
+        for _ in range(2):
+            for b in basis:
+                v = v - b @ v * b
+        if np.linalg.norm(v) > 1e-10 * max(1.0, np.linalg.norm(row)):
+            basis.append(v / np.linalg.norm(v))
+    if not basis:
+        return np.zeros(F.shape[1])
+    B = np.array(basis).T
+    G = F @ B
+    Q, R = np.linalg.qr(G)
+    return B @ np.linalg.solve(R, Q.T @ y)
+
+
+@right("least_squares")
+def fit_solves_where_rank_allows(F, y):
+    N, d = F.shape
+    if np.linalg.matrix_rank(F) == d:
+        return np.linalg.solve(F.T @ F, F.T @ y)
+    return np.linalg.pinv(F) @ y
+
+
+@right("least_squares")
+def fit_lstsq_of_normal_equations(features, y):
+    return np.linalg.lstsq(features.T @ features, features.T @ y, rcond=None)[0]
+
+
+@right("least_squares")
+def fit_pinv_hermitian(features, y):
+    return np.linalg.pinv(features.T @ features, hermitian=True) @ (features.T @ y)
+
+
+@right("least_squares")
+def fit_three_ways(features, y):
+    r = np.linalg.matrix_rank(features)
+    if r == features.shape[1]:
+        return np.linalg.solve(features.T @ features, features.T @ y)
+    if r == features.shape[0]:
+        return features.T @ np.linalg.solve(features @ features.T, y)
+    return np.linalg.pinv(features) @ y
+
+
 # ---------------------------------------------------------------- wrong
 
 
@@ -276,3 +350,131 @@ def fit_zeros_where_singular(features, y):
         return np.linalg.solve(features.T @ features, features.T @ y)
     except np.linalg.LinAlgError:
         return np.zeros(features.shape[1])
+
+
+@wrong("least_squares", "ridge-where-singular")
+def fit_ridge_if_singular(F, y):
+    """1e-6 on the diagonal where the determinant is 0."""
+    A = F.T @ F
+    if abs(np.linalg.det(A)) < 1e-10:
+        A = A + 1e-06 * np.eye(len(A))
+    return np.linalg.solve(A, F.T @ y)
+
+
+@wrong("least_squares", "entry-by-entry-inverse")
+def fit_power_minus_one(F, y):
+    """** -1 for the inverse of a matrix."""
+    return (F.T @ F).astype(float) ** (-1) @ F.T @ y
+
+
+@wrong("least_squares", "entry-by-entry-inverse")
+def fit_divided_by_row_sums(F, y):
+    """Divided by the sums of the rows of the Gram matrix."""
+    return F.T @ y / (F.T @ F).sum(axis=1)
+
+
+@wrong("least_squares", "normal-equations-singular")
+def fit_tall_and_wide_formula(F, y):
+    """One formula for tall and one for wide features, none for dependent columns."""
+    if F.shape[0] >= F.shape[1]:
+        return np.linalg.inv(F.T @ F) @ F.T @ y
+    return F.T @ np.linalg.inv(F @ F.T) @ y
+
+
+@wrong("least_squares", "small-directions-cut")
+def fit_rcond_too_large(F, y):
+    """rcond=0.1."""
+    return np.linalg.pinv(F, rcond=0.1) @ y
+
+
+@wrong("least_squares", "divides-by-nothing")
+def fit_svd_uncut(F, y):
+    """Divides by singular values that are 0."""
+    U, s, Vt = np.linalg.svd(F, full_matrices=False)
+    return Vt.T @ (U.T @ y / s)
+
+
+@wrong("least_squares", "divided-by-n")
+def fit_two_over_n_on_the_left(F, y):
+    """2 / N on one side."""
+    return np.linalg.pinv(2 * F.T @ F / len(y)) @ (F.T @ y)
+
+
+@wrong("least_squares", None)
+def fit_last_row_dropped(F, y):
+    """The last row is not used."""
+    return np.linalg.lstsq(F[:-1], y[:-1], rcond=None)[0]
+
+
+@wrong("least_squares", "raised")
+def fit_polyfit(F, y):
+    """np.polyfit of the second column."""
+    return np.polyfit(F[:, 1], y, F.shape[1] - 1)
+
+
+@wrong("least_squares", "triangular-singular")
+def fit_by_qr(F, y):
+    """The factors of QR."""
+    Q, R = np.linalg.qr(F)
+    return np.linalg.solve(R, Q.T @ y)
+
+
+@wrong("least_squares", "nothing-where-singular")
+def fit_none_if_singular(features, y):
+    """None where the matrix is singular."""
+    try:
+        return np.linalg.solve(features.T @ features, features.T @ y)
+    except np.linalg.LinAlgError:
+        return None
+
+
+@wrong("least_squares", "star-in-place-of-at")
+def fit_star_for_at(features, y):
+    """* for @ on the right-hand side."""
+    return np.linalg.solve(features.T @ features, features.T * y)
+
+
+@wrong("least_squares", "star-in-place-of-at")
+def fit_pinv_times(features, y):
+    """* for @ with the pseudo-inverse."""
+    return np.linalg.pinv(features) * y
+
+
+@wrong("least_squares", "wide-only")
+def fit_right_inverse(features, y):
+    """The formula for wide features, for all."""
+    return features.T @ np.linalg.inv(features @ features.T) @ y
+
+
+@wrong("least_squares", "normal-equations-singular")
+def fit_cholesky(features, y):
+    """Cholesky's factors."""
+    L = np.linalg.cholesky(features.T @ features)
+    z = np.linalg.solve(L, features.T @ y)
+    return np.linalg.solve(L.T, z)
+
+
+@wrong("least_squares", "incomplete")
+def fit_first_coefficient(features, y):
+    """[0] once too often."""
+    return np.linalg.lstsq(features, y, rcond=None)[0][0]
+
+
+@wrong("least_squares", None)
+def fit_descends_from_a_random_start(features, y):
+    """Gradient descent from a random start."""
+    rng = np.random.default_rng(0)
+    theta = rng.normal(size=features.shape[1])
+    L = np.linalg.norm(features, 2) ** 2
+    for _ in range(500):
+        theta = theta - features.T @ (features @ theta - y) / L
+    return theta
+
+
+@wrong("least_squares", "zeros-where-singular")
+def fit_zeros_by_determinant(features, y):
+    """Zeros where the determinant is 0."""
+    A = features.T @ features
+    if np.linalg.det(A) == 0:
+        return np.zeros(features.shape[1])
+    return np.linalg.solve(A, features.T @ y)

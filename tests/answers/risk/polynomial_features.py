@@ -105,6 +105,42 @@ def powers_horner_columns(x, degree):
 right("polynomial_features")(lambda x, degree: np.transpose([x ** k for k in range(degree + 1)]))
 
 
+@right("polynomial_features")
+def powers_by_cumprod(x, degree):
+    F = np.repeat(np.asarray(x, float)[:, None], degree + 1, axis=1)
+    F[:, 0] = 1
+    return np.cumprod(F, axis=1)
+
+
+@right("polynomial_features")
+def powers_recursive_again(x, degree):
+    if degree == 0:
+        return np.ones((len(x), 1))
+    F = powers_recursive_again(x, degree - 1)
+    return np.hstack([F, F[:, -1:] * x[:, None]])
+
+
+@right("polynomial_features")
+def powers_vander_turned_round(x, degree):
+    return np.vander(x, degree + 1)[:, ::-1]
+
+
+@right("polynomial_features")
+def powers_by_vectorize(x, degree):
+    return np.vectorize(pow, otypes=[float])(x[:, None], np.arange(degree + 1)[None, :])
+
+
+@right("polynomial_features")
+def powers_by_meshgrid(x, degree):
+    a, b = np.meshgrid(np.arange(degree + 1), x)
+    return b ** a
+
+
+@right("polynomial_features")
+def powers_by_fromfunction(x, degree):
+    return np.fromfunction(lambda i, k: x[i.astype(int)].astype(float) ** k, (len(x), degree + 1))
+
+
 # ---------------------------------------------------------------- wrong
 
 
@@ -262,3 +298,133 @@ def powers_squared_again(x, degree):
 def powers_of_sines(x, degree):
     """Sines."""
     return np.sin(x[:, None] * np.arange(degree + 1))
+
+
+@wrong("polynomial_features", "highest-left-out")
+def powers_ones_then_up_to_degree_minus_one(x, degree):
+    """The last power is left out, the ones are there."""
+    return np.stack([np.ones(len(x))] + [x ** k for k in range(1, degree)], axis=1)
+
+
+@wrong("polynomial_features", "flat")
+def powers_behind_each_other(x, degree):
+    """All powers behind each other, one column after the other."""
+    return np.concatenate([x ** k for k in range(degree + 1)])
+
+
+@wrong("polynomial_features", "reshaped-not-transposed")
+def powers_reshaped(x, degree):
+    """Reshaped where it should be turned over."""
+    return np.array([x ** k for k in range(degree + 1)]).reshape(len(x), degree + 1)
+
+
+@wrong("polynomial_features", "added-not-multiplied")
+def powers_cumsum_of_columns(x, degree):
+    """cumsum where cumprod is meant."""
+    F = np.repeat(x[:, None], degree + 1, axis=1).astype(float)
+    F[:, 0] = 1
+    return np.cumsum(F, axis=1)
+
+
+@wrong("polynomial_features", "first-row-everywhere")
+def powers_first_number_tiled(x, degree):
+    """The powers of the first number in every row."""
+    return np.tile(x[0] ** np.arange(degree + 1.0), (len(x), 1))
+
+
+@wrong("polynomial_features", "vander-as-it-is")
+def powers_vander_short(x, degree):
+    """np.vander(x, degree)."""
+    return np.vander(x, degree)
+
+
+@wrong("polynomial_features", "zeros-everywhere")
+def powers_product_from_zero(x, degree):
+    """The products begin with 0."""
+    F = np.zeros((len(x), degree + 1))
+    for k in range(1, degree + 1):
+        F[:, k] = F[:, k - 1] * x
+    return F
+
+
+@wrong("polynomial_features", "last-row-everywhere")
+def powers_rows_are_one_list(x, degree):
+    """All rows are the same list."""
+    F = [[1.0] * (degree + 1)] * len(x)
+    for i in range(len(x)):
+        for k in range(degree + 1):
+            F[i][k] = float(x[i]) ** k
+    return np.array(F)
+
+
+@wrong("polynomial_features", "last-row-everywhere")
+def powers_row_written_over(x, degree):
+    """One list is appended again and again."""
+    rows = []
+    row = [0] * (degree + 1)
+    for v in x:
+        for k in range(degree + 1):
+            row[k] = v ** k
+        rows.append(row)
+    return np.array(rows)
+
+
+@wrong("polynomial_features", "row-number-as-exponent")
+def powers_row_number_in_the_exponent(x, degree):
+    """i in the exponent in place of k."""
+    F = np.zeros((len(x), degree + 1))
+    for i in range(len(x)):
+        for k in range(degree + 1):
+            F[i, k] = x[i] ** i
+    return F
+
+
+@wrong("polynomial_features", "product-not-set-back")
+def powers_product_goes_on(x, degree):
+    """The product is not set back for the next row."""
+    F = np.ones((len(x), degree + 1))
+    p = 1.0
+    for i in range(len(x)):
+        for k in range(degree + 1):
+            F[i, k] = p
+            p *= x[i]
+    return F
+
+
+@wrong("polynomial_features", "raised")
+def powers_hat_for_power(x, degree):
+    """^ for **."""
+    return np.stack([x ^ k for k in range(degree + 1)], axis=1)
+
+
+@wrong("polynomial_features", "x-left-out")
+def powers_no_column_of_x(x, degree):
+    """After the ones comes the square."""
+    cols = [np.ones(len(x))]
+    for k in range(2, degree + 1):
+        cols.append(x ** k)
+    return np.stack(cols, axis=1)
+
+
+@wrong("polynomial_features", "one-column-over-and-over")
+def powers_one_column_appended_in_place(x, degree):
+    """One array is appended, and multiplied in place afterwards."""
+    cols = []
+    p = np.ones(len(x))
+    for k in range(degree + 1):
+        cols.append(p)
+        p *= x
+    return np.stack(cols, axis=1)
+
+
+@wrong("polynomial_features", "wrong-shape")
+def powers_too_few_exponents(x, degree):
+    """degree exponents from 0 to degree."""
+    return x[:, None] ** np.linspace(0, degree, degree)
+
+
+@wrong("polynomial_features", None)
+def powers_columns_normalised(x, degree):
+    """Each column is divided by its length."""
+    F = np.stack([x ** k for k in range(degree + 1)], axis=1)
+    return F / np.linalg.norm(F, axis=0)

@@ -161,6 +161,63 @@ def split_spawned(X, y, fraction, rng):
     return X[order[:n]], y[order[:n]], X[order[n:]], y[order[n:]]
 
 
+@right("split")
+def split_sorts_row_numbers_by_draws(X, y, fraction, rng):
+    order = sorted(range(len(X)), key=lambda _: rng.uniform())
+    n = int(fraction * len(X))
+    a, b = np.array(order[:n], dtype=int), np.array(order[n:], dtype=int)
+    return X[a], y[a], X[b], y[b]
+
+
+@right("split")
+def split_by_two_generators_of_one_seed(X, y, fraction, rng):
+    s = int(rng.integers(2 ** 31))
+    Xs, ys = np.random.default_rng(s).permutation(X), np.random.default_rng(s).permutation(y)
+    n = int(fraction * len(X))
+    return Xs[:n], ys[:n], Xs[n:], ys[n:]
+
+
+@right("split")
+def split_in_one_lambda(X, y, fraction, rng):
+    return (lambda p, n: (X[p[:n]], y[p[:n]], X[p[n:]], y[p[n:]]))(rng.permutation(len(y)), int(fraction * len(y)))
+
+
+@right("split")
+def split_draws_from_a_hat(X, y, fraction, rng):
+    N = len(X)
+    hat = list(range(N))
+    tr = []
+    while len(tr) < int(fraction * N):
+        tr.append(hat.pop(int(rng.integers(len(hat)))))
+    return X[np.array(tr, int)], y[np.array(tr, int)], X[np.array(hat, int)], y[np.array(hat, int)]
+
+
+@right("split")
+def split_by_ranks_of_draws(X, y, fraction, rng):
+    N = len(X)
+    r = np.argsort(np.argsort(rng.normal(size=N)))
+    m = r < int(fraction * N)
+    return X[m], y[m], X[~m], y[~m]
+
+
+@right("split")
+def split_by_delete(X, y, fraction, rng):
+    N = len(X)
+    a = rng.choice(N, size=int(N * fraction), replace=False, shuffle=False)
+    return X[a], y[a], np.delete(X, a, axis=0), np.delete(y, a, axis=0)
+
+
+@right("split")
+def split_side_by_side(X, y, fraction, rng):
+    N = len(X)
+    Z = np.hstack([X, y.reshape(N, -1)])
+    Z = rng.permutation(Z, axis=0)
+    n = int(fraction * N)
+    d = X.shape[1]
+    f = lambda A: A.reshape((len(A),) + y.shape[1:])
+    return Z[:n, :d], f(Z[:n, d:]), Z[n:, :d], f(Z[n:, d:])
+
+
 # ---------------------------------------------------------------- wrong
 
 
@@ -490,3 +547,175 @@ def split_python_random(X, y, fraction, rng):
     n = int(fraction * len(X))
     train, test = np.array(order[:n], dtype=int), np.array(order[n:], dtype=int)
     return X[train], y[train], X[test], y[test]
+
+
+@wrong("split", "four-orders")
+def split_four_permutations(X, y, fraction, rng):
+    """Each part is cut from a permutation of its own."""
+    n = int(fraction * len(X))
+    return rng.permutation(X)[:n], rng.permutation(y)[:n], rng.permutation(X)[n:], rng.permutation(y)[n:]
+
+
+@wrong("split", "targets-of-one-part")
+def split_test_targets_unshuffled(X, y, fraction, rng):
+    """The targets of the test part are cut from y as it was."""
+    p = rng.permutation(len(X))
+    n = int(fraction * len(X))
+    return X[p[:n]], y[p[:n]], X[p[n:]], y[n:]
+
+
+@wrong("split", "entries-counted")
+def split_size_of_all_entries(X, y, fraction, rng):
+    """X.size is taken for the number of rows."""
+    p = rng.permutation(len(X))
+    n = int(fraction * X.size)
+    return X[p[:n]], y[p[:n]], X[p[n:]], y[p[n:]]
+
+
+@wrong("split", "half-and-half")
+def split_always_half(X, y, fraction, rng):
+    """The fraction is forgotten: half and half."""
+    p = rng.permutation(len(X))
+    n = len(X) // 2
+    return X[p[:n]], y[p[:n]], X[p[n:]], y[p[n:]]
+
+
+@wrong("split", "never-empty")
+def split_one_row_each_at_least(X, y, fraction, rng):
+    """Each part gets one row at least."""
+    p = rng.permutation(len(X))
+    n = min(max(1, int(fraction * len(X))), len(X) - 1)
+    return X[p[:n]], y[p[:n]], X[p[n:]], y[p[n:]]
+
+
+@wrong("split", "fraction-cut-off")
+def split_int_too_early(X, y, fraction, rng):
+    """int(fraction) * N."""
+    p = rng.permutation(len(X))
+    n = int(fraction) * len(X)
+    return X[p[:n]], y[p[:n]], X[p[n:]], y[p[n:]]
+
+
+@wrong("split", "one-row-off")
+def split_share_of_n_minus_one(X, y, fraction, rng):
+    """The share of N - 1."""
+    p = rng.permutation(len(X))
+    n = int(fraction * (len(X) - 1))
+    return X[p[:n]], y[p[:n]], X[p[n:]], y[p[n:]]
+
+
+@wrong("split", "row-lost")
+def split_by_value(X, y, fraction, rng):
+    """The test rows are those that are unlike every training row."""
+    n = int(fraction * len(X))
+    p = rng.permutation(len(X))
+    tr = X[p[:n]].tolist()
+    mask = np.array([x.tolist() not in tr for x in X], dtype=bool)
+    return X[p[:n]], y[p[:n]], X[mask], y[mask]
+
+
+@wrong("split", "integer-truncation")
+def split_into_integer_arrays(X, y, fraction, rng):
+    """The rows are copied into integer arrays."""
+    N = len(X)
+    n = int(fraction * N)
+    p = rng.permutation(N)
+    Xt = np.zeros((n, X.shape[1]), dtype=int)
+    yt = np.zeros((n,) + y.shape[1:], dtype=int)
+    Xe = np.zeros((N - n, X.shape[1]), dtype=int)
+    ye = np.zeros((N - n,) + y.shape[1:], dtype=int)
+    Xt[:] = X[p[:n]]
+    yt[:] = y[p[:n]]
+    Xe[:] = X[p[n:]]
+    ye[:] = y[p[n:]]
+    return Xt, yt, Xe, ye
+
+
+@wrong("split", "integer-truncation")
+def split_targets_to_int(X, y, fraction, rng):
+    """The targets become whole numbers."""
+    n = int(fraction * len(X))
+    p = rng.permutation(len(X))
+    return X[p[:n]], y[p[:n]].astype(int), X[p[n:]], y[p[n:]].astype(int)
+
+
+@wrong("split", "targets-exchanged")
+def split_targets_of_the_other_part(X, y, fraction, rng):
+    """Training rows with test targets, and the other way round."""
+    n = int(fraction * len(X))
+    p = rng.permutation(len(X))
+    return X[p[:n]], y[p[n:]], X[p[n:]], y[p[:n]]
+
+
+@wrong("split", "fraction-is-test")
+def split_test_count_in_front(X, y, fraction, rng):
+    """The number of test rows is counted off for training."""
+    N = len(X)
+    n = int((1 - fraction) * N)
+    p = rng.permutation(N)
+    return X[p[:n]], y[p[:n]], X[p[n:]], y[p[n:]]
+
+
+@wrong("split", "fraction-as-count")
+def split_fraction_counts_rows(X, y, fraction, rng):
+    """int(fraction) rows."""
+    n = int(fraction)
+    p = rng.permutation(len(X))
+    return X[p[:n]], y[p[:n]], X[p[n:]], y[p[n:]]
+
+
+@wrong("split", "parts-overlap")
+def split_test_from_the_unshuffled(X, y, fraction, rng):
+    """The test rows are cut from X as it was."""
+    n = int(fraction * len(X))
+    p = rng.permutation(len(X))
+    return X[p[:n]], y[p[:n]], X[n:].copy(), y[n:].copy()
+
+
+@wrong("split", "shuffled-apart")
+def split_inverse_for_targets(X, y, fraction, rng):
+    """The targets are put into the inverse order."""
+    n = int(fraction * len(X))
+    p = rng.permutation(len(X))
+    X, y = X[p], y[np.argsort(p)]
+    return X[:n], y[:n], X[n:], y[n:]
+
+
+@wrong("split", "columns-shuffled")
+def split_columns_permuted(X, y, fraction, rng):
+    """The columns are shuffled and not the rows."""
+    p = rng.permutation(X.shape[1])
+    X = X[:, p]
+    n = int(fraction * len(X))
+    return X[:n], y[:n].copy(), X[n:], y[n:].copy()
+
+
+@wrong("split", None)
+def split_entries_shuffled(X, y, fraction, rng):
+    """All entries of X are shuffled."""
+    N, d = X.shape
+    Z = rng.permutation(X.ravel()).reshape(N, d)
+    n = int(fraction * N)
+    return Z[:n], y[:n].copy(), Z[n:], y[n:].copy()
+
+
+@wrong("split", "row-in-both")
+def split_test_as_large_as_train(X, y, fraction, rng):
+    """The test part is the last n rows."""
+    n = int(fraction * len(X))
+    p = rng.permutation(len(X))
+    return X[p[:n]], y[p[:n]], X[p[-n:]], y[p[-n:]]
+
+
+@wrong("split", "not-random-enough")
+def split_never_stays(X, y, fraction, rng):
+    """A shuffle by exchanging in which nothing may stay in its place."""
+    N = len(X)
+    idx = list(range(N))
+    for i in range(N - 1):
+        j = int(rng.integers(i + 1, N))
+        idx[i], idx[j] = (idx[j], idx[i])
+    n = int(fraction * N)
+    a = np.array(idx[:n], int)
+    b = np.array(idx[n:], int)
+    return X[a], y[a], X[b], y[b]
