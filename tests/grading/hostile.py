@@ -268,6 +268,18 @@ return torch.sigmoid(torch.tensor(z)).numpy()
     harm("read-files", "return z * len(open('/etc/passwd').read())"),
     harm("read-proc", "import os\nreturn z * len(open(f'/proc/{os.getppid()}/environ', 'rb').read())"),
     harm("read-the-parents-memory", "import os\nopen(f'/proc/{os.getppid()}/mem', 'rb').read(10)\nreturn z"),
+    harm("search-the-files-for-the-solutions", """
+import os
+for top in ('/work', '/home', '/root', '/builds', '/tmp', '/'):
+    for place, folders, names in os.walk(top):
+        if place.endswith('utils/solutions') and 'mlp.py' in names:
+            found = {}
+            exec(open(place + '/mlp.py').read(), found)
+            return found['sigmoid'](z)
+        if place.count('/') > 6:
+            folders.clear()
+return z
+"""),
     harm("find-the-gradebook", """
 import os
 for place, folders, names in os.walk('/tmp'):
