@@ -198,7 +198,7 @@ class Child:
             length, = _LENGTH.unpack(self._receive(_LENGTH.size, deadline))
             if length > wire.MOST_BYTES:
                 raise ChildFailed("refused", f"Its answer is {length / 2**20:.0f} MiB long; {wire.MOST_BYTES / 2**20:.0f} MiB are the most.")
-            return wire.decode(self._receive(length, deadline))
+            return wire.decode(self._receive(length, deadline), wire.MOST_HEAD)
         except TimeoutError:
             self._end()
             raise ChildFailed("timed-out", f"It gave no answer within {seconds:g} seconds, and was ended.") from None
