@@ -18,12 +18,14 @@ import utils.solutions
 from utils.checking import Case, Exercise, Given, Mistake, Seed, examine, exercises, find
 from utils.checking import relations
 from utils.checking.cases import FUNCTIONS, Answer, arrays_in, fresh, unchanged
-from utils.checking.judging import judge
+from utils.checking.judging import judge, slow
 from utils.checking.limits import Interrupted, Limit, TimeUp
+from utils.checking.reference import one_thread
 from utils.checking.registry import exercises as registered
 from utils.checking.running import Outcome, Raised, call, run
 from utils.checking.trial import Trial, trial
 from utils.checking.values import Odd, as_array, close, conform, equal, leaves, plain, precision, same_structure
+from utils.torch_import import import_torch
 
 from .test_mutants import FUNCTIONS as SOLUTIONS
 
@@ -828,6 +830,27 @@ def test_an_entry_inside_a_named_part_is_named_and_worked_out():
     text = examine("momentum_step", slower).text
     assert "entry [0] of `theta[0]` is" in text and "velocity[0] = " in text
     assert "theta[0][0] - learning_rate * that = 1 - 0.25 * 9 = -1.25" in text
+
+
+def test_a_slow_answer_is_not_compared_with_what_took_longer():
+    verdict = examine("relu", lambda z: np.maximum(z, 0))
+    assert "20 ms on the largest case, where the course's own `relu` took 1.0 ms." in slow(verdict, 0.02, 0.001).text
+    told = slow(verdict, 0.02, 0.2).text
+    assert "slow: 20 ms on the largest case. " in told and "own `relu` took" not in told
+
+
+def test_torch_has_its_threads_again_after_it_was_timed():
+    torch = import_torch()
+    before = torch.get_num_threads()
+    with pytest.raises(ZeroDivisionError), one_thread():
+        assert torch.get_num_threads() == 1
+        raise ZeroDivisionError
+    assert torch.get_num_threads() == before
+
+
+def test_an_infinity_that_nothing_computed_is_told_from_one_that_something_did():
+    assert "numpy warned of nothing: perhaps it was there from the beginning" in examine("relu", lambda z: np.full(z.shape, -np.inf)).text
+    assert "numpy warned of nothing" not in examine("relu", lambda z: z / np.zeros(z.shape)).text
 
 
 def test_an_arithmetic_that_takes_no_path_says_nothing_of_parts():

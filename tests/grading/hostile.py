@@ -55,6 +55,23 @@ found = [o for o in gc.get_objects() if isinstance(o, np.ndarray) and o.shape ==
 return found[0].copy() if found else z * 0
 """
 
+FORGED = """
+import os, struct, json
+def outcome(**more):
+    return {'Outcome': {'status': 'returned', 'value': {'a': ['<f8', [3], 0]}, 'raised': None, 'warnings': {'t': []}, 'printed': '', 'printed_more': {'n': '0'},
+                        'changed': {'t': []}, 'returned_argument': None, 'array_class': '', 'torch_names': {'t': []}, 'global_random': False,
+                        'seconds': {'n': 'nan'}, **more}}
+for _ in range(1):
+    head = json.dumps({'d': {'outcomes': {'l': [outcome(changed={'t': [{'n': '999'}]} if k % 2 else {'t': []}) for k in range(9)]}}}).encode()
+    message = struct.pack('<QQ', len(head), 24) + head + bytes(24)
+    for fd in range(3, 64):
+        try:
+            os.write(fd, struct.pack('<Q', len(message)) + message)
+        except OSError:
+            pass
+os._exit(0)
+"""
+
 HOSTILE = [
     # ------------------------------------------------------------ never ending
     harm("loop", "while True:\n    pass"),
@@ -186,6 +203,21 @@ for fd in range(3, 64):
         pass
 return z
 """),
+    leak("forged-times-and-places", FORGED),
+    leak("forged-parts-by-the-million", """
+import os, struct
+head = b'{"l":[' + b','.join([b'{"l":[]}'] * 5_000_000) + b']}'
+message = struct.pack('<QQQ', len(head) + 16, len(head), 0) + head
+for fd in range(3, 64):
+    try:
+        os.fstat(fd)
+        left = memoryview(message)
+        while left:
+            left = left[os.write(fd, left):]
+    except OSError:
+        pass
+os._exit(0)
+"""),
     leak("message-of-garbage", "import os\nfor fd in range(3, 64):\n    try:\n        os.write(fd, b'\\xff' * 4096)\n    except OSError:\n        pass\nreturn z"),
     leak("message-that-claims-to-be-huge", """
 import os, struct
@@ -268,6 +300,18 @@ return torch.sigmoid(torch.tensor(z)).numpy()
     harm("read-files", "return z * len(open('/etc/passwd').read())"),
     harm("read-proc", "import os\nreturn z * len(open(f'/proc/{os.getppid()}/environ', 'rb').read())"),
     harm("read-the-parents-memory", "import os\nopen(f'/proc/{os.getppid()}/mem', 'rb').read(10)\nreturn z"),
+    harm("search-the-files-for-the-solutions", """
+import os
+for top in ('/work', '/home', '/root', '/builds', '/tmp', '/'):
+    for place, folders, names in os.walk(top):
+        if place.endswith('utils/solutions') and 'mlp.py' in names:
+            found = {}
+            exec(open(place + '/mlp.py').read(), found)
+            return found['sigmoid'](z)
+        if place.count('/') > 6:
+            folders.clear()
+return z
+"""),
     harm("find-the-gradebook", """
 import os
 for place, folders, names in os.walk('/tmp'):

@@ -3,6 +3,7 @@
 import io
 import os
 import stat
+import sys
 import zipfile
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from tests.grading.made import notebook
 from utils.grading import collecting
 from utils.grading.collecting import collect
+from utils.grading.gradebook import Gradebook
 from utils.grading.notebook import Unreadable, code_cells, read
 
 NB = notebook(["x = 1"])
@@ -78,6 +80,20 @@ def test_single_notebooks(tmp_path):
     assert [(s.student, s.attempt) for s in collect([tmp_path / "jane-1.ipynb"])] == [("jane-1", 1)]
     with pytest.raises(FileNotFoundError, match="There is no"):
         list(collect([tmp_path / "nothing"]))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text here")
+def test_names_that_are_no_text_are_spelled_out(tmp_path):
+    """As an archive from elsewhere gives them, unpacked: one such name must not stop a whole class."""
+    for folder in (b"M\xfcller", b"M\xf6ller"):
+        place = os.path.join(os.fsencode(tmp_path), folder)
+        os.mkdir(place)
+        with open(os.path.join(place, b"\xe9.ipynb"), "wb") as file:
+            file.write(NB)
+    found = list(collect([tmp_path]))
+    assert [s.student for s in found] == ["M\\udcf6ller", "M\\udcfcller"] and all((s.student + s.name + s.label).encode() for s in found)
+    with Gradebook(tmp_path / "g.sqlite") as book:
+        assert [book.add(s) for s in found] and len(book.students()) == 2
 
 
 def test_links_are_not_followed(tmp_path):

@@ -157,6 +157,42 @@ def test_what_was_kept_of_a_hidden_case_is_not_shown_with_a_public_one(marker):
     assert result["affine"]["status"] == "right" and np.isfinite(float(numbers[0]))
 
 
+DIG = """
+def dig():
+    import sys
+    frame = sys._getframe()
+    while frame:
+        question = frame.f_locals.get("question")
+        if isinstance(question, dict) and question.get("cases"):
+            return " ".join(f"{float(v):.3f}" for v in np.ravel(question["cases"][-2].args[0])[:9]) + str(question["given"])[:40]
+        frame = frame.f_back
+"""
+
+
+@pytest.mark.parametrize("cell", [
+    "def relu(z):\n    raise ValueError(dig())",
+    "def relu(z):\n    return np.array([float(v) for v in dig().split()[:8]])",
+    "relu = int(dig())",
+    "def relu(z):\n    return np.maximum(z, 0).view(type(dig(), (np.ndarray,), {}))",
+    "class Relu:\n    __call__ = None\n    @property\n    def __signature__(self):\n        raise ValueError(dig())\n    def __call__(self, z):\n        return z\nrelu = Relu()",
+], ids=["raised", "returned", "defined", "class", "signature"])
+def test_what_was_dug_up_of_hidden_cases_is_not_shown_with_a_public_one(cell, marker):
+    """All cases are in the memory of the process from the start: the code may look for them before it is called on the first."""
+    import numpy as np
+    hidden = np.ravel(marker.prepared("relu").trial.cases[-2].args[0])[:8]
+    text = marker.mark(made.notebook(["import numpy as np", DIG, *cell.split("\nrelu = ", 1)[:1], *("relu = " + c for c in cell.split("\nrelu = ", 1)[1:])]))["exercises"]["relu"]["text"]
+    assert text and not [v for v in hidden if f"{float(v):.3f}" in text], text
+
+
+def test_what_a_wrong_answer_gives_is_shown_where_no_hidden_number_can_be_in_it(marker):
+    """The same said by a process that has seen the public cases alone."""
+    cells = ["import numpy as np", "def relu(z):\n    return z + 0.125", "def sigmoid(z):\n    return undefined(z)", "def affine(X, W):\n    return X", "layer = 1 / 0"]
+    result = marker.mark(made.notebook(cells))["exercises"]
+    told = {"relu": "-1.875", "sigmoid": "name 'undefined' is not defined", "affine": "is defined with (X, W)", "layer": "division by zero"}
+    for name, words in told.items():
+        assert words in result[name]["text"], result[name]["text"]
+
+
 def test_the_same_notebook_gets_the_same_verdict_again_and_again(marker):
     import random
     data, expected = made.student(random.Random(3))
@@ -423,6 +459,25 @@ def test_a_worker_that_dies_costs_only_what_killed_it(tmp_path, monkeypatch):
         assert [(student, reason) for student, _, reason in book.not_graded(1)] == [("2", "the process that judged it ended, twice over")]
         book.forget(1, only_failed=True)
         assert book.waiting(1) == 1
+
+
+def test_a_result_that_cannot_be_written_down_costs_only_its_own(tmp_path, monkeypatch):
+    def mark_one(data, *_):
+        spoiled = b"spoiled" in data
+        result = {"status": "right", "mistake": None, "failed": None, "share": 1.0, "cell": 0, "text": "\ud800" if spoiled else "", "relies_on": [], "passed": 1, "total": 1,
+                  "seconds": float("nan") if b"nan" in data else 0.0}
+        return {"readable": True, "reason": None, "exercises": {"relu": result}, "seconds": 0.0}
+
+    monkeypatch.setattr(batch, "mark_one", mark_one)
+    for name in ("a-spoiled", "b-good", "c-nan", "d-better"):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / f"{name}.ipynb").write_bytes(made.notebook([name]))
+    with Gradebook(tmp_path / "g.sqlite") as book:
+        for submission in collect([tmp_path / "in"]):
+            book.add(submission)
+        assert batch.grade(book, 1, (), lambda: concurrent.futures.ThreadPoolExecutor(1)) == 4
+        assert {label: reason for _, label, reason in book.not_graded(1)} == {
+            "a-spoiled.ipynb": "what was found cannot be written down: UnicodeEncodeError", "c-nan.ipynb": "what was found cannot be written down: IntegrityError"}
 
 
 def test_any_executor_will_do(tmp_path):

@@ -5,6 +5,7 @@ to fail.
 """
 
 import dataclasses
+import json
 import os
 import signal
 import subprocess
@@ -82,6 +83,46 @@ def test_with_both_walls(hostile, both_walls):
 @pytest.mark.parametrize("hostile", [h for h in HOSTILE if h.leaks], ids=[h.id for h in HOSTILE if h.leaks])
 def test_the_first_wall_alone(hostile, first_wall):
     check_it(hostile, first_wall)
+
+
+FORBIDDEN = {
+    "reading a file": "open('/etc/passwd').read()",
+    "reading the course": f"open({str(sandbox.ROOT / 'utils' / 'solutions' / 'mlp.py')!r}).read()",
+    "looking into a folder": f"os.listdir({str(sandbox.ROOT)!r})",
+    "reading what belongs to another process": "open(f'/proc/{os.getppid()}/environ', 'rb').read()",
+    "writing a file": "open('new', 'w')",
+    "deleting a file": "os.unlink({file!r})",
+    "a process": "os._exit(1) if os.fork() == 0 else None",
+    "a program": "os.execv('/bin/true', ['true'])",
+    "a signal": "os.kill(os.getppid(), 0)",
+    "a socket": "__import__('socket').socket(__import__('socket').AF_UNIX)",
+    "a priority": "os.setpriority(os.PRIO_PROCESS, 0, 5)",
+}
+
+
+@if_walled
+@pytest.mark.parametrize("namespaces", [None, False], ids=["as-it-comes", "without-namespaces"])
+def test_the_operating_system_forbids_each_of_it(namespaces, tmp_path):
+    """Asked of student code itself: that the walls are to be had here says nothing of where it runs."""
+    (tmp_path / "file").write_text("")
+    forbidden = {what: code.replace("{file!r}", repr(str(tmp_path / "file"))) for what, code in FORBIDDEN.items()}
+    tries = "\n".join(f"    try:\n        {code}\n        allowed.append({what!r})\n    except OSError as error:\n"
+                      f"        assert error.errno in (1, 13, 30), ({what!r}, error)" for what, code in forbidden.items())
+    tells = as_notebook(["import os", f"def relu(z):\n    allowed = []\n{tries}\n    raise ValueError(f'allowed: {{allowed}}')"])
+    with Marker(SEED, namespaces=namespaces) as marker:
+        assert all(marker.sandbox.walls.get(name) is True for name in walls.available()), marker.sandbox.walls
+        text = marker.mark(tells)["exercises"]["relu"]["text"]
+    assert "ValueError: allowed: []" in text, text
+
+
+@if_walled
+def test_a_helper_without_the_walls_runs_nothing(monkeypatch):
+    without = {name: source.replace("import landlockpy", "raise ImportError") for name, source in json.loads(sandbox.shipped()).items()}
+    monkeypatch.setattr(sandbox, "shipped", lambda: json.dumps(without).encode())
+    with pytest.raises(sandbox.SandboxError, match="has not the whole second wall.*landlockpy is not installed"):
+        sandbox.Sandbox().__enter__()
+    with sandbox.Sandbox(trusting=True) as trusting:
+        assert trusting.walls["seccomp"] is True and trusting.walls["Landlock"] is not True
 
 
 @if_walled

@@ -415,6 +415,8 @@ def not_finite(look):
                          f"{_entry(look, path, index)} is {number(got[index])}, expected {number(expected[index])}."]
             if look.outcomes[i].warnings:
                 sentences.append(f"numpy warned of it: {look.outcomes[i].warnings[0].rstrip('.')}.")
+            elif np.all(np.isinf(got[bad])):
+                sentences.append("numpy warned of nothing: perhaps it was there from the beginning, a first value such as `-np.inf` that nothing has replaced.")
             sentences.append("Look for a division by zero, for 0 times infinity, or for an exponential of something large.")
             return Finding("not-finite", tuple(sentences), i)
     return None

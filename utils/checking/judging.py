@@ -21,8 +21,9 @@ STOOD_IN = ("not-callable", "wrong-signature", "timed-out", "interrupted")
 
 
 def slow(verdict, seconds, own_seconds):
-    """A right verdict with a note that the answer is slow: what it took on the largest case, and what the course's own took."""
-    note = Block(f"It is right, and slow: {seconds * 1e3:.0f} ms on the largest case, where the course's own `{verdict.name}` took {own_seconds * 1e3:.1f} ms. "
+    """A right verdict with a note that the answer is slow: what it took on the largest case, and what the course's own took, where that says something."""
+    beside = f", where the course's own `{verdict.name}` took {own_seconds * 1e3:.1f} ms" if 2 * own_seconds < seconds else ""
+    note = Block(f"It is right, and slow: {seconds * 1e3:.0f} ms on the largest case{beside}. "
                  f"So that the cells below do not take minutes, they use the course's own `{verdict.name}`. "
                  "If you like, try it without a Python loop over single numbers or places: numpy's loops run inside its functions.")
     return dataclasses.replace(verdict, blocks=(*verdict.blocks, note), details={**verdict.details, "slow": seconds, "own_seconds": own_seconds})

@@ -1,5 +1,6 @@
 """References: right answers by torch, and the going between numpy and torch."""
 
+import contextlib
 import functools
 import sys
 import threading
@@ -86,6 +87,17 @@ def _list_as_array(argument):
 def _rectangular(items):
     shapes = {np.shape(item) if not isinstance(item, list) or _rectangular(item) else None for item in items}
     return len(shapes) == 1 and None not in shapes
+
+
+@contextlib.contextmanager
+def one_thread():
+    """torch on one thread: on a busy machine its threads wait for each other, a hundred times as long as a small step takes."""
+    threads = import_torch().get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 class UsesTorch:

@@ -46,8 +46,10 @@ def plain(value):
 
 def _plain(value, depth, budget):
     budget[0] -= 1
-    if budget[0] < 0 or depth > DEEPEST:
-        return Odd("deep", "a list nested too deeply, or with too many items")
+    if depth > DEEPEST:
+        return Odd("deep", "a list nested too deeply")
+    if budget[0] < 0:
+        return Odd("deep", f"a list with more than {MOST_ITEMS:,} items, lists in lists counted, which is too many to go through (`np.array(...)` makes an array of it)")
     kind = type(value)
     if kind is Odd:
         return value

@@ -57,6 +57,25 @@ def _at_multiples_of_one(X, kH, kW, stride, padding=0):
     return _windows(X, kH, kW, 1, padding)[:, :, :H_out, :W_out]
 
 
+def _stride_inside(X, kH, kW, stride, padding=0):
+    """As many windows as there should be, beginning at 0, 1, 2, ...; it is their entries that are `stride` apart."""
+    H_out, W_out = _size(X.shape[2], kH, stride, padding), _size(X.shape[3], kW, stride, padding)
+    spread = _windows(X, (kH - 1) * stride + 1, (kW - 1) * stride + 1, 1, padding)
+    if spread.shape[2] < H_out or spread.shape[3] < W_out:
+        raise IndexError("index is out of bounds")
+    return spread[:, :, :H_out, :W_out, ::stride, ::stride]
+
+
+def _only(U, *place):
+    """`U` where `place` says, and zeros elsewhere."""
+    kept = np.zeros(U.shape)
+    kept[place] = U[place]
+    return kept
+
+
+_ALL, _FIRST, _BUT_LAST = np.s_[:], np.s_[:1], np.s_[:-1]
+
+
 def _random(rng, *shape, kind=np.float64):
     return rng.normal(size=shape).astype(kind)
 
@@ -147,6 +166,40 @@ def _positions_by_columns(X, kH, kW, s, p):
     return right.swapaxes(1, 2).reshape(right.shape)
 
 
+def _looped(X, kH, kW, s, p, less=0, square=False):
+    """Filled in by loops over the positions: where no window fits there are none, and nothing is raised."""
+    X = _padded(X, p)
+    H_out, W_out = (max((n - k - less) // s + 1, 0) for n, k in zip(X.shape[2:], (kH, kW)))
+    out = np.zeros((len(X), H_out, H_out if square else W_out, X.shape[1] * kH * kW))
+    for n, y, x in np.ndindex(out.shape[:3]):
+        out[n, y, x] = X[n, :, y * s:y * s + kH, x * s:x * s + kW].ravel()
+    return out
+
+
+def _appended(X, kH, kW, s, p, less=0):
+    """The same, collected in lists, which lose their axes where they are empty."""
+    X = _padded(X, p)
+    return np.array([[[image[:, y:y + kH, x:x + kW].ravel() for x in range(0, X.shape[3] - kW + 1 - less, s)]
+                      for y in range(0, X.shape[2] - kH + 1 - less, s)] for image in X])
+
+
+def _from_the_other_end(X, kH, kW, s, p):
+    """Rows and columns -1, -2, ... are numpy's last ones; behind the last there are zeros."""
+    H, W = X.shape[2:]
+    rows, columns = (np.arange(_size(n, k, s, p))[:, None] * s + np.arange(k) - p for n, k in ((H, kH), (W, kW)))
+    rows, columns = np.where(rows < 0, rows + H, rows), np.where(columns < 0, columns + W, columns)
+    X = _padded(X, ((0, p), (0, p)))
+    return _cols(X[:, :, rows[:, None, :, None], columns[None, :, None, :]])
+
+
+def _without_first(X, axes):
+    """Row 0, or column 0, or both are zeros."""
+    X = X.copy()
+    for axis in axes:
+        np.moveaxis(X, axis, 0)[0] = 0
+    return X
+
+
 im2col = Exercise(
     name="im2col",
     notebook=NOTEBOOK,
@@ -189,13 +242,19 @@ im2col = Exercise(
                                     lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, s, p), (2, 0, 3, 1, 4, 5))),
                 "The images are not along the first axis of the result.",
                 "A batch comes first: (N, H', W', C * kH * kW). A list of windows, made an array, has its position first; move the axis."),
-        Mistake("kernel-sizes-exchanged", lambda X, kH, kW, s, p: _cols(_windows(X, kW, kH, s, p)),
+        Mistake("kernel-sizes-exchanged", (lambda X, kH, kW, s, p: _cols(_windows(X, kW, kH, s, p)), lambda X, kH, kW, s, p: _looped(X, kW, kH, s, p),
+                                           lambda X, kH, kW, s, p: _appended(X, kW, kH, s, p)),
                 "Height and width of the kernel are exchanged.",
                 "`kernel_height` counts rows, axis 2 of `X`; `kernel_width` counts columns, axis 3."),
-        Mistake("kernel-square", (lambda X, kH, kW, s, p: _cols(_windows(X, kH, kH, s, p)), lambda X, kH, kW, s, p: _cols(_windows(X, kW, kW, s, p))),
+        Mistake("kernel-square", tuple(lambda X, kH, kW, s, p, how=how, k=k: how(X, (kH, kW)[k], (kH, kW)[k], s, p)
+                                       for k in (0, 1) for how in (lambda *a: _cols(_windows(*a)), _looped, _appended)),
                 "The windows are taken for square: one of the kernel's two sizes is used for both.",
                 "`kernel_height` and `kernel_width` may differ."),
-        Mistake("padding-ignored", lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, s)),
+        Mistake("image-square", lambda X, kH, kW, s, p: _looped(X, kH, kW, s, p, square=True),
+                "H' and W' are taken to be equal: both are counted from the image's height.",
+                "Images need not be square. W' comes from the width and the kernel's width."),
+        Mistake("padding-ignored", (lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, s)), lambda X, kH, kW, s, p: _looped(X, kH, kW, s, 0),
+                                    lambda X, kH, kW, s, p: _appended(X, kH, kW, s, 0)),
                 "The padding is not there: the windows are those of the image itself.",
                 "Zeros belong around the last two axes before any window is taken."),
         Mistake("padding-one-side", (lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, s, _before(p))),
@@ -217,9 +276,15 @@ im2col = Exercise(
                 "There is twice as much padding as there should be.",
                 "`padding` counts the rows above; as many come below. Perhaps it is padded in two places."),
         Mistake("padding-not-zeros", tuple(lambda X, kH, kW, s, p, how=how: _cols(_windows(X, kH, kW, s, p, **how)) for how in (
-                {"mode": "edge"}, {"mode": "wrap"}, {"mode": "symmetric"}, {"constant_values": 1})),
+                {"mode": "edge"}, {"mode": "wrap"}, {"mode": "symmetric"}, {"mode": "reflect"}, {"constant_values": 1})),
                 "The padding does not consist of zeros.",
                 "`np.pad` with nothing but widths pads with zeros; its other modes repeat or mirror the image."),
+        Mistake("negative-index", _from_the_other_end,
+                "Above the image and to the left of it stand its last rows and columns, and not zeros.",
+                "A negative index counts from the end, and raises nothing: row -1 is the last row. A place outside is one below 0 as well as one beyond the size."),
+        Mistake("first-row-outside", tuple(lambda X, kH, kW, s, p, axes=axes: _cols(_windows(_without_first(X, axes), kH, kW, s, p)) for axes in ((2, 3), (2,), (3,))),
+                "The image's own first row or first column comes out as zeros, as if it were padding.",
+                "Rows and columns are counted from 0, and 0 is inside: `0 <= row < H`."),
         Mistake("size-without-padding", lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, s, p))[:, :_size(X.shape[2], kH, s), :_size(X.shape[3], kW, s)],
                 "The image is padded, but H' and W' are counted without the padding: the last windows are missing.",
                 "Take the sizes from the padded image, or with `2 * padding` in the formula."),
@@ -232,6 +297,9 @@ im2col = Exercise(
         Mistake("step-forgotten-in-position", lambda X, kH, kW, s, p: _cols(_at_multiples_of_one(X, kH, kW, s, p)),
                 "There are as many windows as there should be, but they begin at 0, 1, 2, ... and not `stride` apart.",
                 "The window at (y, x) begins at row y * stride, column x * stride."),
+        Mistake("stride-inside-window", lambda X, kH, kW, s, p: _cols(_stride_inside(X, kH, kW, s, p)),
+                "The stride stands within the windows: their entries are `stride` apart, and the windows are not.",
+                "A window is a block of the image without gaps. The stride says where it begins: row y * stride + i, not y + i * stride."),
         Mistake("windows-beside-each-other", lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, (kH, kW), p)),
                 "The windows stand beside each other without overlapping, whatever the stride.",
                 "They begin `stride` apart; with a stride smaller than the kernel they overlap."),
@@ -252,10 +320,17 @@ im2col = Exercise(
                 "Each window still has its three axes.",
                 "C, kH and kW are to become one axis, the last."),
         Mistake("last-window-left-out", (lambda X, kH, kW, s, p: _cols(_windows(_padded(X, p)[:, :, :-1, :-1], kH, kW, s)),
-                                         lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, s, p))[:, :-1, :-1]),
+                                         lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, s, p))[:, :-1, :-1],
+                                         lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, s, p))[:, :-1],
+                                         lambda X, kH, kW, s, p: _cols(_windows(X, kH, kW, s, p))[:, :, :-1],
+                                         lambda X, kH, kW, s, p: _looped(X, kH, kW, s, p, less=1), lambda X, kH, kW, s, p: _appended(X, kH, kW, s, p, less=1),
+                                         lambda X, kH, kW, s, p: _looped(X, kH, kW, s, p, less=s - 1)),
                 "The last window that fits is missing.",
-                "`range(0, n - kernel, stride)` ends one too early: a window that ends exactly at the border begins at n - kernel. In the size formula it is the + 1."),
-        Mistake("partial-windows", lambda X, kH, kW, s, p: _cols(_partial_windows(_padded(X, p), kH, kW, s, 0)),
+                "`range(0, n - kernel, stride)` ends one too early: a window that ends exactly at the border begins at n - kernel. "
+                "In the size formula it is the + 1, which comes after the division."),
+        Mistake("partial-windows", (lambda X, kH, kW, s, p: _cols(_partial_windows(_padded(X, p), kH, kW, s, 0)),
+                                    lambda X, kH, kW, s, p: _cols(_partial_windows(_padded(X, p), kH, kW, s, 0))[:, :-(-(X.shape[2] + 2 * p - kH) // s) + 1,
+                                                                                                               :-(-(X.shape[3] + 2 * p - kW) // s) + 1]),
                 "Windows that stick out of the padded image are there as well, filled up with zeros.",
                 "A window counts only where it fits: the division in the size formula rounds down."),
         Mistake("first-channel-only", (lambda X, kH, kW, s, p: _cols(_windows(X[:, :1], kH, kW, s, p)),
@@ -358,6 +433,27 @@ def _exchanged_channels(w, W):
     return np.einsum("nchwij,coij->nhwo", w, W)
 
 
+def _square_kernel(size):
+    """A loop over the kernel's entries with one of its sizes for both; too large a size is an IndexError."""
+    def product(w, W):
+        k = W.shape[size]
+        return sum(w[..., i, j].transpose(0, 2, 3, 1) @ W[:, :, i, j].T for i in range(k) for j in range(k))
+    return product
+
+
+def _cut_kernel(rows=_ALL, columns=_ALL, channels=_ALL):
+    """The entries of the kernel that a loop leaves out count nothing."""
+    return _conv(product=lambda w, W: _product(w, _only(W, _ALL, channels, rows, columns)))
+
+
+def _padded_in_channels(first, product):
+    """Padded on every axis from `first` on, with what then happens in a product."""
+    def conv(X, W, b, s, p):
+        X = np.pad(X, [(0, 0)] * first + [(p, p)] * (4 - first))
+        return _moved(product(_windows(X, *W.shape[2:], s), W) + b)
+    return conv
+
+
 conv_forward = Exercise(
     name="conv_forward",
     notebook=NOTEBOOK,
@@ -391,6 +487,12 @@ conv_forward = Exercise(
         Mistake("bias-subtracted", _conv(finish=lambda out, b: _moved(out - b)),
                 "The bias is subtracted.",
                 "It is added."),
+        Mistake("bias-twice", _conv(finish=lambda out, b: _moved(out + 2 * b)),
+                "The bias is added twice.",
+                "Once is enough. Perhaps it is added inside the sum and after it."),
+        Mistake("bias-multiplied", _conv(finish=lambda out, b: _moved(out * b)),
+                "The sum is multiplied by the bias.",
+                "It is added."),
         Mistake("bias-in-every-term", (_conv(product=lambda w, W: (_product(w, W), W[0].size), finish=lambda out, b: _moved(out[0] + out[1] * b)),
                                        _conv(product=lambda w, W: (_product(w, W), W[0, 0].size), finish=lambda out, b: _moved(out[0] + out[1] * b)),
                                        _conv(product=lambda w, W: (_product(w, W), W.shape[1]), finish=lambda out, b: _moved(out[0] + out[1] * b)),
@@ -409,10 +511,11 @@ conv_forward = Exercise(
         Mistake("kernel-order", (_reordered((2, 3, 1)), _reordered((1, 3, 2)), _reordered((3, 2, 1)), _reordered((2, 1, 3)),
                                  _conv(product=lambda w, W: _cols(w) @ W.reshape(-1, len(W))),
                                  _conv(product=lambda w, W: _cols(w) @ W.T.reshape(-1, len(W))),
-                                 _conv(product=lambda w, W: _cols(w, (0, 2, 3, 4, 5, 1)) @ W.reshape(len(W), -1).T)),
+                                 _conv(product=lambda w, W: _cols(w, (0, 2, 3, 4, 5, 1)) @ W.reshape(len(W), -1).T),
+                                 _conv(product=lambda w, W: np.einsum("nchwij,ocji->nhwo", w, W))),
                 "Windows and kernels are flattened in different orders, so weights meet values that are not theirs.",
                 "Both have to be in (C_in, kH, kW) order. `W.reshape(C_out, -1)` keeps one kernel a row; cutting the same numbers into `(-1, C_out)` does not transpose them."),
-        Mistake("kernel-turned", (lambda X, W, b, s, p: _conv()(X, W.swapaxes(2, 3), b, s, p), lambda X, W, b, s, p: _conv()(X, np.rot90(W, axes=(2, 3)), b, s, p)),
+        Mistake("kernel-turned", (_conv(lambda X, kH, kW, s, p: _windows(X, kW, kH, s, p)), lambda X, W, b, s, p: _conv()(X, W.swapaxes(2, 3), b, s, p), lambda X, W, b, s, p: _conv()(X, np.rot90(W, axes=(2, 3)), b, s, p)),
                 "The kernels are turned on their side: kW x kH windows are taken, where they are kH x kW.",
                 "Axis 2 of `W` goes down the window, axis 3 across it."),
         Mistake("channels-exchanged", (_conv(product=_exchanged_channels), _conv(product=lambda w, W: _product(w, W.swapaxes(0, 1)))),
@@ -422,10 +525,12 @@ conv_forward = Exercise(
                 "The channels come last: the result is (N, H', W', C_out).",
                 "Move that axis to place 1: (N, C_out, H', W')."),
         Mistake("reshaped-not-transposed", (_conv(finish=lambda out, b: (out + b).reshape(len(out), len(b), *out.shape[1:3])),
-                                            _conv(finish=lambda out, b: np.moveaxis(out + b, -1, 0).reshape(len(out), len(b), *out.shape[1:3]))),
+                                            _conv(finish=lambda out, b: np.moveaxis(out + b, -1, 0).reshape(len(out), len(b), *out.shape[1:3])),
+                                            _conv(finish=lambda out, b: (out + b).swapaxes(1, 3).reshape(len(out), len(b), *out.shape[1:3]))),
                 "The shape is right, but the numbers are mixed up: `reshape` stands where the channels had to be moved.",
                 "`reshape` keeps the order in memory and cuts it anew. `transpose(0, 3, 1, 2)` moves an axis."),
-        Mistake("kernels-not-second", (_conv(finish=lambda out, b: np.moveaxis(out + b, -1, 0)), _conv(finish=lambda out, b: np.moveaxis(out + b, -1, 2))),
+        Mistake("kernels-not-second", (_conv(finish=lambda out, b: np.moveaxis(out + b, -1, 0)), _conv(finish=lambda out, b: np.moveaxis(out + b, -1, 2)),
+                                       _conv(finish=lambda out, b: (out + b).transpose(0, 2, 3, 1))),
                 "The feature maps are along a wrong axis.",
                 "The batch comes first, then the channels: (N, C_out, H', W')."),
         Mistake("output-axes-exchanged", _conv(finish=lambda out, b: (out + b).transpose(0, 3, 2, 1)),
@@ -440,6 +545,9 @@ conv_forward = Exercise(
         Mistake("step-forgotten-in-position", _conv(_at_multiples_of_one),
                 "The shape is right, but the windows begin at 0, 1, 2, ... and not `stride` apart.",
                 "The window at (y, x) begins at row y * stride, column x * stride."),
+        Mistake("stride-inside-window", _conv(_stride_inside),
+                "The stride stands within the windows: their entries are `stride` apart, and the windows are not.",
+                "A window is a block of the image without gaps. The stride says where it begins: row y * stride + i, not y + i * stride."),
         Mistake("padding-ignored", _conv(lambda X, kH, kW, s, p: _windows(X, kH, kW, s)),
                 "The padding is not used.",
                 "Zeros belong around the last two axes of `X` before any window is taken."),
@@ -449,11 +557,15 @@ conv_forward = Exercise(
         Mistake("padding-one-axis", (_conv(lambda X, kH, kW, s, p: _windows(X, kH, kW, s, (p, 0))), _conv(lambda X, kH, kW, s, p: _windows(X, kH, kW, s, (0, p)))),
                 "Only one of the two axes is padded.",
                 "Rows are added above and below, and columns left and right."),
+        Mistake("padding-all-axes", tuple(_padded_in_channels(first, product) for first in (0, 1) for product in (
+                    _product, lambda w, W: np.einsum("nchwij,ocij->nhwo", w, W), lambda w, W: np.tensordot(w, W, ((1, 4, 5), (1, 2, 3))))),
+                "Batch or channels are padded too, so there are more of them than in `X`.",
+                "`np.pad(X, padding)` pads every axis. It takes a pair an axis, (0, 0) for those that stay as they are."),
         Mistake("padding-twice", _conv(lambda X, kH, kW, s, p: _windows(X, kH, kW, s, 2 * p)),
                 "There is twice as much padding as there should be.",
                 "Perhaps it is padded in two places: `im2col` pads already."),
         Mistake("padding-not-zeros", tuple(_conv(lambda X, kH, kW, s, p, how=how: _windows(X, kH, kW, s, p, **how)) for how in (
-                {"mode": "edge"}, {"mode": "wrap"}, {"mode": "symmetric"}, {"constant_values": 1})),
+                {"mode": "edge"}, {"mode": "wrap"}, {"mode": "symmetric"}, {"mode": "reflect"}, {"constant_values": 1})),
                 "The padding does not consist of zeros.",
                 "`np.pad` with nothing but widths pads with zeros."),
         Mistake("output-padded", lambda X, W, b, s, p: _padded(_conv()(X, W, b, s, 0), p),
@@ -480,6 +592,15 @@ conv_forward = Exercise(
         Mistake("sum-overwritten", (_conv(product=_each_entry(lambda terms: terms[-1])), _conv(product=_each_entry(lambda terms: terms[0]))),
                 "Only one entry of the kernel has an effect.",
                 "Each entry's product is added to what is there: `+=`, not `=`, and `return` after the loop."),
+        Mistake("first-row-only", (_cut_kernel(rows=_FIRST), _cut_kernel(columns=_FIRST)),
+                "Only the first row, or the first column, of the kernel has an effect.",
+                "The sum goes over all of its entries: look at where the loops end, and at whether `return` stands inside one."),
+        Mistake("last-entry-left-out", (_cut_kernel(rows=_BUT_LAST), _cut_kernel(columns=_BUT_LAST), _cut_kernel(_BUT_LAST, _BUT_LAST), _cut_kernel(channels=_BUT_LAST)),
+                "The last row, column or channel of the kernel is left out.",
+                "`range(n)` ends with n - 1, and so does a slice to n."),
+        Mistake("kernel-square", (_conv(product=_square_kernel(2)), _conv(product=_square_kernel(3))),
+                "The kernel is taken for square: one of its two sizes is used for both.",
+                "`kH` and `kW` may differ: the last two sizes of `W`."),
         Mistake("products-not-summed", (_conv(product=_each_entry(lambda terms: np.max(terms, axis=0))), _conv(product=_each_channel(lambda terms: np.max(terms, axis=0))),
                                         _conv(product=_each_channel(lambda terms: np.prod(terms, axis=0)))),
                 "The terms of the sum are combined in another way, by a maximum or a product.",
@@ -491,6 +612,10 @@ conv_forward = Exercise(
                                  _conv(finish=lambda out, b: _moved(np.broadcast_to(out.sum(axis=0), out.shape) + b))),
                 "The images of the batch are added up or averaged.",
                 "Each image goes through the layer by itself."),
+        Mistake("first-image-repeated", (lambda X, W, b, s, p: _conv()(np.repeat(X[:1], len(X), axis=0), W, b, s, p),
+                                         lambda X, W, b, s, p: _conv()(np.repeat(X[-1:], len(X), axis=0), W, b, s, p)),
+                "Every image's result is that of one and the same image.",
+                "Look at the index of the batch."),
         Mistake("kernels-summed", (_conv(finish=lambda out, b: _moved(np.broadcast_to(out.sum(axis=-1, keepdims=True), out.shape) + b)),
                                    _conv(finish=lambda out, b: _moved((out + b).sum(axis=-1, keepdims=True)))),
                 "The kernels' results are added up.",
@@ -606,6 +731,47 @@ def _dX_minus_zero(U, X, W, s, p):
     return _put_back(_dcols(U, W), X.shape, s, p)[:, :, p:-p or 0, p:-p or 0]
 
 
+def _dX_cut_otherwise(order):
+    """The flat gradient of a window, in (C, kH, kW) order, is cut into axes in another order."""
+    def dX(U, X, W, s, p):
+        dcols = _dcols(U, W).transpose(0, 2, 3, 1, 4, 5)
+        cut = dcols.reshape(*dcols.shape[:3], *(W.shape[1:][k] for k in order))
+        return _crop(_put_back(np.moveaxis(cut, [3 + i for i in range(3)], [(1, 4, 5)[k] for k in order]), X.shape, s, p), X.shape, p)
+    return dX
+
+
+def _with_upstream(change, *which):
+    """`upstream` replaced by `change(upstream)` on the way to some of the gradients, to all of them if none is named."""
+    def backward(U, X, W, s, p):
+        right, other = _backward(U, X, W, s, p), _backward(change(U), X, W, s, p)
+        return tuple(b if not which or name in which else a for name, a, b in zip(("dX", "dW", "db"), right, other))
+    return backward
+
+
+def _cut_entries(*which, rows=_ALL, columns=_ALL):
+    """What a loop over some of the kernel's entries gives."""
+    def backward(U, X, W, s, p):
+        dX, dW, db = _backward(U, X, W, s, p)
+        return (_dX(U, X, _only(W, _ALL, _ALL, rows, columns), s, p) if "dX" in which else dX), (_only(dW, _ALL, _ALL, rows, columns) if "dW" in which else dW), db
+    return backward
+
+
+def _last_window_only(U, X, W, s, p):
+    windows = _windows(X, *W.shape[2:], s, p)
+    return np.einsum("o,cij->ocij", U[-1, :, -1, -1], windows[-1, :, -1, -1])
+
+
+def _both_strides(down, across):
+    """dX and dW from windows that begin `down` and `across` apart, where it should be the stride."""
+    def backward(U, X, W, s, p):
+        step, (H_out, W_out), (kH, kW) = (down or s, across or s), U.shape[2:], W.shape[2:]
+        dP, dcols = np.zeros(_padded(X, p).shape), _dcols(U, W)
+        for y, x in np.ndindex(H_out, W_out):
+            dP[:, :, y * step[0]:y * step[0] + kH, x * step[1]:x * step[1] + kW] += dcols[:, :, y, x]
+        return _crop(dP, X.shape, p), _dW(U, X, W, s, p, _windows(X, kH, kW, step, p)[:, :, :H_out, :W_out]), _db(U)
+    return backward
+
+
 def _dX_scrambled(order):
     """The flat gradient of a window is cut into (C, kH, kW) though it is in another order."""
     def dX(U, X, W, s, p):
@@ -621,6 +787,18 @@ def _unordered(U):
     return U.reshape(N, H_out, W_out, C_out).transpose(0, 3, 1, 2)
 
 
+def _unordered_of(order):
+    """The same, where the axes were moved, but not into the right order."""
+    def unordered(U):
+        N, C_out, H_out, W_out = U.shape
+        return U.transpose(order).reshape(N, H_out, W_out, C_out).transpose(0, 3, 1, 2)
+    return unordered
+
+
+def _positions_turned(U):
+    return U.swapaxes(2, 3).reshape(U.shape)
+
+
 def _dW_flat(U, X, W, s, p):
     return _dW(U, X, W, s, p).reshape(len(W), -1)
 
@@ -633,13 +811,13 @@ def _truncated(which):
     return backward
 
 
-def _truncated_on_the_way(U, X, W, s, p):
-    """Each window's share of dX is cut off as it is added to an integer array."""
+def _truncated_on_the_way(U, X, W, s, p, weights=True):
+    """Each window's share of dX, and of dW where `W` is whole, is cut off as it is added to an integer array."""
     dX, dW, db = _backward(U, X, W, s, p)
     if X.dtype.kind != "i":
         return dX, dW, db
     dX, dW = np.zeros(_padded(X, p).shape), np.zeros(W.shape)
-    (kH, kW), whole = W.shape[2:], W.dtype.kind == "i"
+    (kH, kW), whole = W.shape[2:], weights and W.dtype.kind == "i"
     for n in range(len(X)):
         for k in range(len(W)):
             for y in range(U.shape[2]):
@@ -690,11 +868,22 @@ conv_backward = Exercise(
                                         _with(dX=lambda U, X, W, s, p: _put_back(_dcols(U, W), X.shape, s, p)[:, :, p:, p:])),
                 "The padding is cut off `dX` at one side only.",
                 "The image begins `padding` rows down and `padding` columns across, and is as large as `X`."),
+        Mistake("dx-cropped-one-axis", (_with(dX=lambda U, X, W, s, p: _put_back(_dcols(U, W), X.shape, s, p)[:, :, p:p + X.shape[2], :X.shape[3]]),
+                                        _with(dX=lambda U, X, W, s, p: _put_back(_dcols(U, W), X.shape, s, p)[:, :, :X.shape[2], p:p + X.shape[3]]),
+                                        _with(dX=lambda U, X, W, s, p: _put_back(_dcols(U, W), X.shape, s, p)[:, :, p:p + X.shape[2]]),
+                                        _with(dX=lambda U, X, W, s, p: _put_back(_dcols(U, W), X.shape, s, p)[:, :, :, p:p + X.shape[3]])),
+                "The padding is cut off `dX` on both sides along one of its two axes only.",
+                "There are rows of padding above and below the image, and columns of it left and right."),
+        Mistake("dx-cut-too-short", (_with(dX=lambda U, X, W, s, p: _put_back(_dcols(U, W), X.shape, s, p)[:, :, p:X.shape[2], p:X.shape[3]]),
+                                     _with(dX=lambda U, X, W, s, p: _crop(_put_back(_dcols(U, W), X.shape, s, p), X.shape, p)[:, :, p:X.shape[2] - p, p:X.shape[3] - p])),
+                "More than the padding is cut off `dX`.",
+                "In the padded array the image begins at row `padding` and ends before row `padding + H`; the columns likewise."),
         Mistake("dx-empty-without-padding", _with(dX=_dX_minus_zero),
                 "Where there is no padding, `dX` comes out empty: `[padding:-padding]` is `[0:-0]`, and -0 is 0.",
                 "Cut from `padding` to `padding + H`, which holds for 0 as well."),
         Mistake("dx-overwritten", (_with(dX=lambda U, X, W, s, p: _crop(_put_back_by_windows(_dcols(U, W), X.shape, s, p), X.shape, p)),
-                                   _with(dX=lambda U, X, W, s, p: _crop(_put_back(_dcols(U, W), X.shape, s, p, overwrite=True), X.shape, p))),
+                                   _with(dX=lambda U, X, W, s, p: _crop(_put_back(_dcols(U, W), X.shape, s, p, overwrite=True), X.shape, p)),
+                                   _with(dX=lambda U, X, W, s, p: _crop(_put_back_by_windows(_dcols(U[:, -1:], W[-1:]), X.shape, s, p), X.shape, p))),
                 "Where windows overlap, the last one to write into `dX` wins.",
                 "A pixel that is in several windows gets a gradient from each of them, and they add up: `+=`."),
         Mistake("dx-averaged", (_with(dX=_dX_averaged), _with(dX=lambda U, X, W, s, p: _dX(U, X, W, s, p) / len(X))),
@@ -708,12 +897,36 @@ conv_backward = Exercise(
         Mistake("dx-stride-ignored", _with(dX=_dX_no_stride),
                 "The windows' gradients are put back side by side, and not `stride` apart.",
                 "What came from the window at (y, x) goes back to the rows from y * stride on and the columns from x * stride on."),
+        Mistake("stride-ignored", (_both_strides(1, 1), _both_strides(1, 0), _both_strides(0, 1)),
+                "The windows are taken to begin 0, 1, 2, ... rows or columns into the image, and not `stride` apart: `dX` and `dW` both are wrong by it.",
+                "The window at (y, x) begins at row y * stride, column x * stride."),
+        Mistake("last-window-left-out", (_with_upstream(lambda U: _only(U, _ALL, _ALL, _BUT_LAST)), _with_upstream(lambda U: _only(U, _ALL, _ALL, _ALL, _BUT_LAST)),
+                                         _with_upstream(lambda U: _only(U, _ALL, _ALL, _BUT_LAST, _BUT_LAST)),
+                                         *(_with_upstream(lambda U, at=at: _only(U, _ALL, _ALL, *at), "dX", "dW") for at in (
+                                             (_BUT_LAST,), (_ALL, _BUT_LAST), (_BUT_LAST, _BUT_LAST)))),
+                "The last row, or column, of windows sends nothing back.",
+                "There are as many windows as `upstream` has rows and columns, and `range(n)` ends with n - 1."),
+        Mistake("one-image-only", (_with_upstream(lambda U: _only(U, _FIRST)), _with_upstream(lambda U: _only(U, np.s_[-1:]))),
+                "All three gradients are those of a single image of the batch.",
+                "`dW` and `db` add up over the batch, and `dX` has a part for each image: look at where the loop ends, and at whether `return` stands inside it."),
+        Mistake("dx-one-image-only", (_with_upstream(lambda U: _only(U, _FIRST), "dX"), _with_upstream(lambda U: _only(U, np.s_[-1:]), "dX")),
+                "`dX` is filled in for a single image of the batch; the others are 0.",
+                "Each image has a part of its own in `dX`. Perhaps the array of zeros is made anew for each of them."),
+        Mistake("first-entries-only", (*(_cut_entries(*which, rows=rows, columns=columns) for which in (("dX",), ("dX", "dW"))
+                                         for rows, columns in ((_FIRST, _ALL), (_FIRST, _FIRST), (_ALL, _FIRST))),),
+                "Only the first row, column or entry of the kernel is worked through.",
+                "Look at where the loops over its entries end, and at whether `return` stands inside one."),
+        Mistake("last-entries-left-out", (*(_cut_entries(*which, rows=rows, columns=columns) for which in (("dX",), ("dX", "dW"), ("dW",))
+                                            for rows, columns in ((_BUT_LAST, _ALL), (_ALL, _BUT_LAST), (_BUT_LAST, _BUT_LAST))),),
+                "The last row or column of the kernel is left out.",
+                "`range(n)` ends with n - 1, and so does a slice to n."),
         Mistake("dx-one-kernel-only", (_with(dX=lambda U, X, W, s, p: _dX(U[:, -1:], X, W[-1:], s, p)), _with(dX=lambda U, X, W, s, p: _dX(U[:, :1], X, W[:1], s, p)),
                                        _with(dX=lambda U, X, W, s, p: _dX(U, X, W, s, p) / len(W))),
                 "`dX` does not add up what comes back from all the kernels.",
                 "Each kernel has seen each pixel: sum over C_out."),
-        Mistake("dx-scrambled", (_with(dX=_dX_scrambled((4, 5, 1))), _with(dX=_dX_scrambled((1, 5, 4)))),
-                "The flat gradient of a window is cut into (C, kH, kW) in a wrong order.",
+        Mistake("dx-scrambled", (_with(dX=_dX_scrambled((4, 5, 1))), _with(dX=_dX_scrambled((1, 5, 4))),
+                                 _with(dX=_dX_cut_otherwise((1, 2, 0))), _with(dX=_dX_cut_otherwise((0, 2, 1)))),
+                "The flat gradient of a window is cut into its three axes in a wrong order.",
                 "It is in the order of the flattened kernel, `W.reshape(C_out, -1)`: (C_in, kH, kW)."),
         Mistake("dx-upstream-left-out", _with(dX=lambda U, X, W, s, p: _dX(np.ones(U.shape), X, W, s, p)),
                 "`dX` does not depend on `upstream`.",
@@ -760,6 +973,13 @@ conv_backward = Exercise(
         Mistake("dw-last-image-only", (_with(dW=lambda U, X, W, s, p: _dW(U[-1:], X[-1:], W, s, p)), _with(dW=lambda U, X, W, s, p: _dW(U[:1], X[:1], W, s, p))),
                 "`dW` is that of a single image of the batch.",
                 "It adds up over the batch: `+=` in a loop over images, and `return` after it."),
+        Mistake("dw-windows-of-one-image", (lambda U, X, W, s, p: (_dX(U, X, W, s, p), _dW(U, np.repeat(X[:1], len(X), axis=0), W, s, p), _db(U)),
+                                            lambda U, X, W, s, p: (_dX(U, X, W, s, p), _dW(U, np.repeat(X[-1:], len(X), axis=0), W, s, p), _db(U))),
+                "For `dW` every image's windows are taken from one and the same image.",
+                "Look at the index of the batch."),
+        Mistake("dw-overwritten", (_with(dW=_last_window_only), _with(dW=lambda U, X, W, s, p: _dW(U[:, :, -1:, -1:], X, W, s, p, _windows(X, *W.shape[2:], s, p)[:, :, -1:, -1:]))),
+                "`dW` is what the last window alone sends back.",
+                "A weight is used in every window, and all its gradients add up: `+=`."),
         Mistake("dw-upstream-left-out", _with(dW=lambda U, X, W, s, p: _dW(np.ones(U.shape), X, W, s, p)),
                 "`dW` does not depend on `upstream`.",
                 "The chain rule multiplies: each window counts as much as `upstream` says."),
@@ -778,6 +998,16 @@ conv_backward = Exercise(
         Mistake("db-wrong-axes", tuple(_with(db=lambda U, *_, a=a: U.sum(axis=a)) for a in ((0, 1, 2), (0, 1, 3), (1, 2, 3))),
                 "`db` is summed over wrong axes: not the kernels remain.",
                 "`upstream` is (N, C_out, H', W'): axis 1 stays, the others are summed over. (`(0, 1, 2)` would be right with the channels last.)"),
+        Mistake("db-overwritten", (_with(db=lambda U, *_: U[-1, :, -1, -1]), _with(db=lambda U, *_: U[:, :, -1, -1].sum(axis=0))),
+                "`db` is what the last position alone sends back.",
+                "The bias is used at every position of every image, and all its gradients add up: `+=`."),
+        Mistake("db-one-image-only", (_with(db=lambda U, *_: _db(U[:1])), _with(db=lambda U, *_: _db(U[-1:]))),
+                "`db` is that of a single image of the batch.",
+                "It adds up over the batch."),
+        Mistake("db-in-every-term", tuple(_with(db=lambda U, X, W, s, p, of=of: _db(U) * of(W)) for of in (
+                    lambda W: W[0, 0].size, lambda W: W[0].size, lambda W: W.shape[1], lambda W: W.shape[2])),
+                "`db` is added up inside a loop over the kernel's entries or the channels, once for each of them.",
+                "The bias has no part in that loop: it is added once to each number of the output."),
         Mistake("db-upstream-left-out", (_with(db=lambda U, *_: np.full(U.shape[1], float(U[:, 0].size))), _with(db=lambda U, *_: np.ones(U.shape[1])),
                                          _with(db=lambda U, *_: np.zeros(U.shape[1]))),
                 "`db` does not depend on `upstream`.",
@@ -790,14 +1020,19 @@ conv_backward = Exercise(
                 "The gradients do not depend on `upstream`.",
                 "They are the gradients of the loss, not of the layer's own output: the chain rule multiplies by `upstream`."),
         Mistake("upstream-layout", (lambda U, X, W, s, p: _backward(_unordered(U), X, W, s, p), lambda U, X, W, s, p: (*_backward(_unordered(U), X, W, s, p)[:2], _db(U)),
-                                    lambda U, X, W, s, p: (_dX(U, X, W, s, p), _dW(_unordered(U), X, W, s, p), _db(U))),
+                                    lambda U, X, W, s, p: (_dX(U, X, W, s, p), _dW(_unordered(U), X, W, s, p), _db(U)),
+                                    *(_with_upstream(_unordered_of(order), *which) for order in ((1, 2, 3, 0), (1, 0, 2, 3)) for which in ((), ("dX", "dW"), ("dW",)))),
                 "`upstream` is made a matrix without moving its channels last, so its numbers are mixed up.",
                 "It is (N, C_out, H', W'). `transpose(0, 2, 3, 1)` puts the channels last; then `reshape(-1, C_out)` has one row a window."),
+        Mistake("upstream-column-by-column", (_with_upstream(_positions_turned), _with_upstream(_positions_turned, "dW")),
+                "In the matrix made of `upstream` the windows stand column by column, where im2col has them row by row.",
+                "Its rows are to be in the order (N, H', W'): `transpose(0, 2, 3, 1)` before the `reshape`."),
         Mistake("relu-inside", (lambda U, X, W, s, p: _backward(U * (_forward_without_bias(X, W, s, p) > 0), X, W, s, p),
                                 _with(dX=lambda U, X, W, s, p: _dX(U, X, W, s, p) * (X > 0)), lambda U, X, W, s, p: _backward(U * (U > 0), X, W, s, p)),
                 "Some gradients are set to 0, as a ReLU does on the way back.",
                 "The ReLU is a step of its own, with a backward pass of its own. Here everything is affine."),
-        Mistake("integer-truncation", (_truncated("XW"), _truncated("X"), _truncated("W"), _truncated_on_the_way),
+        Mistake("integer-truncation", (_truncated("XW"), _truncated("X"), _truncated("W"), _truncated_on_the_way,
+                                       lambda *a: _truncated_on_the_way(*a, weights=False)),
                 "Where an argument holds whole numbers, fractions are cut off: a gradient is collected in an integer array.",
                 "`np.zeros_like(X)` has the dtype of `X`. `np.zeros(X.shape)` is float."),
     ),
@@ -816,6 +1051,7 @@ def _pool_images(rng):
         (np.array([[[[3.0, 1.0, 2.0, -4.0], [0.0, 7.0, 5.0, -1.0], [6.0, 2.0, 4.0, -2.0]]]]), 2, 1, "3 x 4, windows 2 x 2 that overlap, by hand", ""),
         (-np.array([[[[1.0, 2.0, 3.0], [5.0, 4.0, 6.0], [9.0, 8.0, 7.0]], [[9.0, 5.0, 1.0], [2.0, 8.0, 6.0], [3.0, 7.0, 4.0]]]]), 2, 1,
          "two channels, all numbers negative", "negative numbers"),
+        (-1e12 * np.array([[[[4.0, 3.0, 5.0], [2.0, 6.0, 8.0]]]]), 2, 1, "numbers far below 0", "negative numbers"),
         (np.array([[[[2.0, 5.0, 5.0], [5.0, 5.0, 1.0], [0.0, 5.0, 5.0]]]]), 2, 1, "equal maxima in a window", "equal maxima"),
         (few, 2, 2, "whole numbers, many of them equal", "an integer array"),
         (few[:, :, :6] * 0.5, 3, 2, "many equal numbers, windows 3 x 3, stride 2", "equal maxima"),
@@ -870,6 +1106,42 @@ def _reshaped_only(X, size, stride):
     return X.reshape(N, C, H // size, size, W // size, size).max(axis=(3, 5))
 
 
+def _size_one_less(X, size, stride, windows):
+    """Loops over size - 1 rows and columns of the windows: where size is 1 nothing is compared."""
+    if size == 1:
+        return np.full(_pool_windows(X, size, stride).shape[:4], -np.inf)
+    return windows(_pool_windows(X, size, stride)).max(axis=(4, 5))
+
+
+def _size_one_more(X, size, stride):
+    H_out, W_out = (_size(n, size, stride) for n in X.shape[2:])
+    more = np.pad(X.astype(float), ((0, 0), (0, 0), (0, 1), (0, 1)), constant_values=-np.inf)
+    return _largest(_windows(more, size + 1, size + 1, stride))[:, :, :H_out, :W_out]
+
+
+def _pool_square(X, size, stride):
+    """Filled in by loops, with as many columns as rows; the maximum of nothing is an error."""
+    out = np.zeros((*X.shape[:2], *[_size(X.shape[2], size, stride)] * 2))
+    for y, x in np.ndindex(out.shape[2:]):
+        out[:, :, y, x] = X[:, :, y * stride:y * stride + size, x * stride:x * stride + size].max(axis=(2, 3))
+    return out
+
+
+def _starts_too_high(cases, outcomes):
+    """Whether each value is the larger of the right one and some negative number, always the same."""
+    starts = set()
+    for case, outcome in zip(cases, outcomes):
+        largest = _pooled(_largest)(*case.args).astype(float)
+        value = np.asarray(outcome.value, dtype=float) if isinstance(outcome.value, np.ndarray) else None
+        if value is None or value.shape != largest.shape:
+            return False
+        off = ~np.isclose(value, largest, rtol=1e-6, atol=1e-9)
+        starts.update(np.unique(value[off]))
+        if not np.all(value[off] > largest[off]):
+            return False
+    return len(starts) == 1 and -np.inf < min(starts) < 0
+
+
 max_pool_forward = Exercise(
     name="max_pool_forward",
     notebook=NOTEBOOK,
@@ -903,6 +1175,13 @@ max_pool_forward = Exercise(
         Mistake("starts-at-zero", (_pooled(lambda w: np.maximum(_largest(w), 0)), _pooled(lambda w: np.maximum(_largest(w), 1e-9))),
                 "Where all values of a window are negative, the result is 0: the search for the maximum starts at 0.",
                 "Start with the window's first value, or with minus infinity."),
+        Mistake("starts-too-high", _pooled(lambda w: np.maximum(_largest(w), -1000.0)),
+                "Where all values of a window are far below 0, the result is the number that the search for the maximum starts at.",
+                "No number is small enough for every image. Start with the window's first value, or with minus infinity, `-np.inf`.",
+                recognise=_starts_too_high),
+        Mistake("nothing-taken-over", (_pooled(lambda w: np.full(w.shape[:4], -np.inf)), _pooled(lambda w: np.zeros(w.shape[:4]))),
+                "The result is what it was made with: no value of the image gets into it.",
+                "`np.maximum(a, b)` changes neither of the two. It returns a new array, and that has to be kept."),
         Mistake("absolute-value", (_pooled(lambda w: np.abs(w).max(axis=(4, 5))),
                                    _pooled(lambda w: np.take_along_axis(_flat(w), np.abs(_flat(w)).argmax(axis=-1)[..., None], axis=-1)[..., 0])),
                 "The values are compared by their size without the sign.",
@@ -918,6 +1197,13 @@ max_pool_forward = Exercise(
                                   lambda X, size, stride: _windows(X, size, 1, (stride, 1)).max(axis=(4, 5)), lambda X, size, stride: _windows(X, 1, size, (1, stride)).max(axis=(4, 5))),
                 "The maximum goes along one axis of the window only.",
                 "A window is size x size: the maximum goes over its rows and its columns."),
+        Mistake("window-too-small", (_pooled(lambda w: w[..., :-1, :-1].max(axis=(4, 5))), _pooled(lambda w: w[..., 1:, 1:].max(axis=(4, 5))),
+                                     lambda *a: _size_one_less(*a, lambda w: w[..., :-1, :-1]), lambda *a: _size_one_less(*a, lambda w: w[..., 1:, 1:])),
+                "One row and one column of each window are left out.",
+                "A window is size x size: `range(size)`, and a slice from `top` to `top + size`, which leaves out its end."),
+        Mistake("window-too-large", _size_one_more,
+                "The windows have one row and one column too many.",
+                "A window is size x size. A slice leaves out its end: `top:top + size` has `size` rows."),
         Mistake("max-after-sum", (_pooled(lambda w: w.sum(axis=5).max(axis=4)), _pooled(lambda w: w.sum(axis=4).max(axis=4))),
                 "The values are summed along one axis of the window, and the maximum is taken along the other.",
                 "The maximum goes over both."),
@@ -962,7 +1248,13 @@ max_pool_forward = Exercise(
         Mistake("step-forgotten-in-position", _pooled(_largest, lambda X, size, stride: _at_multiples_of_one(X, size, size, stride)),
                 "The shape is right, but the windows begin at 0, 1, 2, ... and not `stride` apart.",
                 "The window at (y, x) begins at row y * stride, column x * stride."),
-        Mistake("last-window-left-out", (_pooled(lambda w: _largest(w)[:, :, :-1, :-1]),
+        Mistake("stride-inside-window", _pooled(_largest, lambda X, size, stride: _stride_inside(X, size, size, stride)),
+                "The stride stands within the windows: their entries are `stride` apart, and the windows are not.",
+                "A window is a block of the image without gaps. The stride says where it begins: row y * stride + i, not y + i * stride."),
+        Mistake("image-square", _pool_square,
+                "H' and W' are taken to be equal: both are counted from the image's height.",
+                "Images need not be square. W' comes from the width."),
+        Mistake("last-window-left-out", (_pooled(lambda w: _largest(w)[:, :, :-1, :-1]), _pooled(lambda w: _largest(w)[:, :, :-1]), _pooled(lambda w: _largest(w)[..., :-1]),
                                          lambda X, size, stride: _largest(_pool_windows(X[:, :, :-1, :-1], size, stride)) if min(X.shape[2:]) > size else np.zeros((*X.shape[:2], 0, 0))),
                 "The last window that fits is missing.",
                 "A window that ends exactly at the border begins at n - size: `range(0, n - size + 1, stride)`. In the size formula it is the + 1."),
@@ -1069,8 +1361,57 @@ def _entries_overwritten(mask, U, X, stride):
     return _put_back(mask * U[..., None, None], X.shape, stride, 0, overwrite=True)
 
 
+def _chosen_values(put=_shared_back):
+    return lambda U, X, size, stride: _unpooled(put=put)(_largest(_pool_windows(X, size, stride)).astype(float), X, size, stride)
+
+
 def _only_positive(windows):
     return _mask(windows) * (_largest(windows) > 0)[..., None, None]
+
+
+def _above(start, otherwise=None):
+    """The first maximum where it is above `start` (at it, for a comparison with a running maximum); else nothing, or one fixed entry."""
+    def mask(windows):
+        found = (_largest(windows) > start)[..., None, None]
+        return np.where(found, _mask(windows), 0 if otherwise is None else _mask(windows, lambda flat: np.full(flat.shape[:-1], otherwise)))
+    return mask
+
+
+def _row_and_column_apart(windows):
+    """The first row that holds a maximum, and the first column that does."""
+    rows, columns = windows.max(axis=5).argmax(axis=4), windows.max(axis=4).argmax(axis=4)
+    return _mask(windows, lambda flat: rows * windows.shape[5] + columns)
+
+
+def _remembered_once(windows):
+    """Whether a window has given its gradient away is forgotten at the next entry."""
+    equal, waiting = _flat(_are_largest(windows)) > 0, np.ones(windows.shape[:4], dtype=bool)
+    found = np.zeros(equal.shape)
+    for k in range(equal.shape[-1]):
+        found[..., k] = equal[..., k] & waiting
+        waiting = found[..., k] == 0
+    return found.reshape(windows.shape)
+
+
+def _first_in_image(U, X, size, stride):
+    """The first pixel of the image with the value of the window's maximum."""
+    dX, largest = np.zeros(X.shape), _largest(_pool_windows(X, size, stride))
+    for n, c, y, x in np.ndindex(U.shape):
+        dX[n, c].ravel()[np.argmax(X[n, c] == largest[n, c, y, x])] += U[n, c, y, x]
+    return dX
+
+
+def _into_whole_numbers(mask, U, X, stride):
+    """The chosen entries are added up one after the other in an integer array."""
+    dX = np.zeros(X.shape)
+    for n, c, y, x, i, j in np.argwhere(mask):
+        at = n, c, y * stride + i, x * stride + j
+        dX[at] = np.trunc(dX[at] + U[n, c, y, x])
+    return dX
+
+
+def _some_windows(*place):
+    return lambda U, X, size, stride: _unpooled()(_only(U, *place), X, size, stride)
 
 
 def _image_maximum(U, X, size, stride, axes=(2, 3)):
@@ -1183,6 +1524,12 @@ max_pool_backward = Exercise(
                                       _unpooled(lambda w: _mask(w[..., ::-1])[..., ::-1])),
                 "Where several values of a window are the largest, another one than the first in row-major order takes the gradient.",
                 "Row-major order goes through the first row from left to right, then the second."),
+        Mistake("row-and-column-apart", _unpooled(_row_and_column_apart),
+                "Where several values of a window are the largest, the row is that of one and the column that of another.",
+                "Row and column belong together: look for the place of the first maximum in one search, as `argmax` of the flat window does."),
+        Mistake("waiting-forgotten", _unpooled(_remembered_once),
+                "Where several values of a window are the largest, more than the first get its gradient: that it is given away is known to the next entry only.",
+                "A window that has given its gradient away stays so: what is remembered narrows with each entry, `waiting &= ...`."),
         Mistake("index-transposed", _unpooled(lambda w: _mask(w).swapaxes(4, 5)),
                 "Within the window, row and column of the largest entry are exchanged.",
                 "`argmax` counts row by row: number k is row k // size, column k % size."),
@@ -1208,6 +1555,12 @@ max_pool_backward = Exercise(
         Mistake("value-anywhere", _anywhere,
                 "A window's gradient goes to every pixel of the image with the value of its maximum, inside the window or not.",
                 "It stays within its window."),
+        Mistake("first-in-image", _first_in_image,
+                "A window's gradient goes to the first pixel of the whole image with the value of its maximum, inside the window or not.",
+                "It stays within its window."),
+        Mistake("value-not-gradient", (_chosen_values(), _chosen_values(_chosen_overwritten())),
+                "The result holds the largest values themselves: `upstream` is not in it.",
+                "What flows back is the gradient. The values only say where it goes."),
         Mistake("times-value", (_unpooled(lambda w: _mask(w) * w), _unpooled(lambda w: _mask(w) * _largest(w)[..., None, None])),
                 "The gradient is multiplied by the value of the entry.",
                 "The output *is* the largest entry, so its derivative by it is 1."),
@@ -1220,6 +1573,19 @@ max_pool_backward = Exercise(
         Mistake("nothing-for-negative", (_unpooled(_only_positive), _unpooled(lambda w: _mask(w) * (_largest(w) != 0)[..., None, None])),
                 "Windows without a positive value (or whose largest is 0) pass no gradient on.",
                 "Every window has a largest entry, negative or 0 as it may be."),
+        Mistake("starts-too-high", tuple(_unpooled(_above(*how)) for how in ((-1e-9,), (-1.0,), (-100.0,), (0.0, 0), (-1.0, 0), (-100.0, 0))),
+                "Windows whose values are all negative, or far below 0, send their gradient nowhere or to a wrong entry: the search for the maximum starts too high.",
+                "Start with the window's first value, or with minus infinity, `-np.inf`."),
+        Mistake("last-window-left-out", (_some_windows(_ALL, _ALL, _BUT_LAST), _some_windows(_ALL, _ALL, _ALL, _BUT_LAST), _some_windows(_ALL, _ALL, _BUT_LAST, _BUT_LAST)),
+                "The last row, or column, of windows passes nothing on.",
+                "There are as many windows as `upstream` has rows and columns, and `range(n)` ends with n - 1."),
+        Mistake("returned-too-soon", (_some_windows(_FIRST, _FIRST), _some_windows(_FIRST, _FIRST, _FIRST), _some_windows(_FIRST, _FIRST, _FIRST, _FIRST)),
+                "Only the first channel, the first row of windows or the first window passes its gradient on.",
+                "`return` stands inside a loop: it ends the function the first time it is reached."),
+        Mistake("last-entry-left-out", (_unpooled(lambda w: _only(_mask(w), ..., _BUT_LAST, _BUT_LAST)), _unpooled(lambda w: _only(_mask(w), ..., _BUT_LAST, _ALL)),
+                                        _unpooled(lambda w: _only(_mask(w), ..., _BUT_LAST))),
+                "Where the largest value is in the last row or column of its window, nothing is passed on.",
+                "A window is size x size: `range(size)`."),
         Mistake("not-only-largest", (_unpooled(lambda w: (w >= w.mean(axis=(4, 5), keepdims=True)).astype(float)), _unpooled(lambda w: (w > 0).astype(float)),
                                      _unpooled(lambda w: (w == w.max(axis=5, keepdims=True)).astype(float)), _unpooled(lambda w: (w == w.max(axis=4, keepdims=True)).astype(float))),
                 "More entries of a window get its gradient than the largest one.",
@@ -1263,5 +1629,8 @@ max_pool_backward = Exercise(
         Mistake("integer-truncation", (_cut, _cut_on_the_way),
                 "Where `X` holds whole numbers, the gradient's fractions are cut off: it is put into an integer array.",
                 "`np.zeros_like(X)` has the dtype of `X`. `np.zeros(X.shape)` is float."),
+        Mistake("made-whole", (_unpooled(put=_into_whole_numbers), lambda *a: np.trunc(_unpooled()(*a))),
+                "The gradient's fractions are cut off: the result is an integer array.",
+                "`upstream` has fractions. `np.zeros(X.shape)` without a dtype is float."),
     ),
 )

@@ -139,7 +139,7 @@ def _summary(book, seed, settings, options):
 
 def _told(not_graded):
     for student, label, reason in not_graded:
-        print(f"  not graded: {_plain(student)}, {_plain(label)}: {reason}")
+        print(f"  not graded: {_plain(student)}, {_plain(label)}: {_plain(reason)}")
     return 1 if not_graded else 0
 
 

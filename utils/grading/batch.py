@@ -8,6 +8,7 @@ import atexit
 import concurrent.futures
 import multiprocessing
 import os
+import sqlite3
 import sys
 import threading
 import time
@@ -17,6 +18,7 @@ from .gradebook import Gradebook
 
 AHEAD = 4           # submissions handed out per worker beyond the one it is at: enough to keep it busy, few enough to hold in memory
 TRIES = 2           # of a submission that takes its worker down with it
+UNWRITABLE = (ValueError, TypeError, OverflowError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError)
 
 _markers, _one_at_a_time = {}, threading.Lock()      # a Dask worker may have several threads
 
@@ -149,7 +151,10 @@ def _result(future):
 
 
 def _record(book, digest, seed, result, progress):
-    book.record(digest, seed, result)
+    try:
+        book.record(digest, seed, result)
+    except UNWRITABLE as error:     # a result that the gradebook cannot hold costs its own submission alone
+        book.record(digest, seed, _could_not(f"what was found cannot be written down: {type(error).__name__}"))
     if progress:
         progress.step()
     return 1

@@ -155,7 +155,7 @@ def _read(fd, count):
 
 def _say(fd, tree):
     message = wire.encode(tree)
-    if len(message) > wire.MOST_BYTES:
+    if len(message) > wire.MOST_BYTES or wire.head_of(message) > wire.MOST_HEAD:
         message = wire.encode({"problem": ["huge", [f"Its results are {len(message) / 2**20:.0f} MiB together: far larger than they should be."]]})
     message = memoryview(_LENGTH.pack(len(message)) + message)
     while message:

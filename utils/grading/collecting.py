@@ -220,8 +220,13 @@ def _submission(found, people, alone):
 def _made(found, student, name, late=False):
     stem = found.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     attempt = ATTEMPT.search(stem)
-    return Submission(str(student)[:200], " ".join(str(name).split())[:200], found.path[:500], found.load, found.time, late,
+    return Submission(_writable(student)[:200], " ".join(_writable(name).split())[:200], _writable(found.path)[:500], found.load, found.time, late,
                       int(attempt[1]) if attempt else 0)
+
+
+def _writable(text):
+    """Text that can be written down: bytes of a file name that are no UTF-8 (an archive from elsewhere, unpacked) are spelled out."""
+    return str(text).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _gradescope_people(files):

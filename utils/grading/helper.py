@@ -55,7 +55,7 @@ def prepare(folder):
         except Exception:       # nothing that answers an exercise hangs on it
             pass
     import collections, copy, dataclasses, decimal, fractions, functools, heapq, itertools, math, operator, random, statistics, string, textwrap, typing  # noqa: F401, E401
-    from . import child  # noqa: F401
+    from . import child, walls  # noqa: F401  (walls' own packages are found only as long as this process knows where packages are)
 
     packages = os.path.dirname(np.__path__[0])
     library = os.path.dirname(os.__file__)

@@ -16,6 +16,7 @@ from ..checking.cases import answers_in
 from ..checking.exercise import Exercise
 from ..checking.judging import judge, not_written, wrong_call
 from ..checking.registry import exercises
+from ..checking.running import Raised
 from ..checking.trial import Trial
 from ..checking.values import leaves
 from ..checking.verdict import NOT_RIGHT, RIGHT, Block, Verdict
@@ -28,9 +29,14 @@ FEWEST_ENTRIES = 100_000
 READ_SECONDS = 20.0
 CHILD_SECONDS = 120     # of processor time, for all exercises of a submission that are run in one process
 NUMPYS = re.compile(r"RuntimeWarning: (overflow|underflow|divide by zero|invalid value) encountered in (scalar )?[a-z_]+\d{0,2}[a-z]?$")
+SUBCLASSES = ("numpy.matrix", "numpy.MaskedArray", "numpy.recarray", "numpy.memmap", "numpy.chararray")
+FAILED = ("timed-out", "killed", "refused")
 MEMORY = ("MemoryError", "_ArrayMemoryError")     # the second is numpy's
 
+DEFINITION = "definition-failed"
+NOT_SHOWN = "What it gave is not shown, since numbers that the notebook's own check does not have come into it; that one, run again, tells more."
 WORDS = {
+    DEFINITION: "It could not be defined.",
     "timed-out": "It did not come to an end in time, and was ended from outside.",
     "killed": "The process that ran it ended before it had answered.",
     "refused": "What it returned could not be read.",
@@ -87,15 +93,22 @@ class Marker:
 
     def _result(self, name, run, index):
         verdict, failed, relies_on = run.verdicts.get(name) or (not_written(self.known[name], self.prepared(name).trial.count), None, ())
-        shown = self.for_the_student(name, verdict)
+        shown = self.for_the_student(name, verdict, name not in run.untold)
         return {"status": verdict.status, "mistake": verdict.mistake, "failed": failed, "share": 1.0 if verdict.status == RIGHT else 0.0,
                 "cell": index, "text": shown.text, "relies_on": list(relies_on), "passed": verdict.passed,
                 "total": verdict.total, "seconds": verdict.details.get("seconds") or 0.0, "seed": self.seed}
 
-    def for_the_student(self, name, verdict):
-        """The verdict without what a hidden case holds: numbers are shown only of cases that the notebook's own check has too."""
+    def for_the_student(self, name, verdict, told=True):
+        """The verdict without what a hidden case holds: numbers are shown only of cases that the notebook's own check has too.
+
+        told : whether a process that has seen those alone says the same of them; where not, nothing of what it said is shown.
+        """
         if verdict.status != NOT_RIGHT:
             return verdict
+        if not told:
+            known = {m.id: m for m in self.known[name].mistakes}.get(verdict.mistake)
+            words = [known.title, known.explanation] if known else [WORDS[DEFINITION]] if verdict.mistake == DEFINITION else []
+            return dataclasses.replace(verdict, blocks=tuple(map(Block, [*words, NOT_SHOWN])))
         exercise, public = self.known[name], self.prepared(name).public
         words = [b for b in verdict.blocks if b.kind == "words"]
         if "indices" in verdict.details:        # a ledger: line by line
@@ -107,7 +120,7 @@ class Marker:
             kept = words if not hidden else words[:2] if verdict.mistake in {m.id for m in exercise.mistakes} else []
         if not hidden:
             return verdict if verdict.details.get("index") is not None else dataclasses.replace(verdict, blocks=tuple(kept))
-        kept.append(Block("What it gave is not shown, since numbers that the notebook's own check does not have come into it; that one, run again, tells more."))
+        kept.append(Block(NOT_SHOWN))
         return dataclasses.replace(verdict, blocks=tuple(kept))
 
     def prepared(self, name):
@@ -142,11 +155,14 @@ class _Prepared:
         largest = max((leaf.size for value in self.trial.expected for _, leaf in leaves(value) if hasattr(leaf, "size")), default=0)
         return max(FEWEST_ENTRIES, 8 * largest)
 
-    def question(self, given):
-        """The message that asks a child for its outcomes. given : name -> source of a right answer in place of the student's."""
+    def question(self, given, cases=None):
+        """The message that asks a child for its outcomes. given : name -> source of a right answer in place of the student's.
+
+        cases : the indices of those that are sent; None: all.
+        """
         asked = {"do": "run", "exercise": self.exercise.name, "also": list(self.also), "given": given, "signature": self.exercise.signature,
-                 "seconds": self.exercise.seconds, "cases": list(self.trial.cases)}
-        if given:
+                 "seconds": self.exercise.seconds, "cases": [self.trial.cases[i] for i in cases] if cases is not None else list(self.trial.cases)}
+        if given or cases is not None:
             return wire.encode(asked)
         self._question = self._question or wire.encode(asked)
         return self._question
@@ -158,7 +174,8 @@ class _Run:
     def __init__(self, marker, cells):
         self.marker, self.cells = marker, cells
         self.contents, self.verdicts, self.reason = {}, {}, None
-        self._child, self._ran_before = None, 0
+        self.untold = set()         # exercises of which nothing that the student's code said may be shown
+        self._child, self._ran_before, self._heard = None, 0, None
 
     def close(self):
         if self._child is not None:
@@ -201,17 +218,42 @@ class _Run:
             verdict, failed = self._ask(name, {}, fresh=True)       # what ran before it in the same process may have done it harm
         if verdict.status == RIGHT:
             return verdict, None, ()
-        return self._with_right_ones(name, verdict, failed)
+        return self._with_right_ones(name, verdict, failed, self._heard)
 
-    def _with_right_ones(self, name, verdict, failed):
+    def _says_the_same(self, name, verdict, heard):
+        """Whether a process that is sent the public cases alone says of them what the other said, which had seen the hidden ones.
+
+        What it raises or returns, and why it cannot be defined, may be made of anything in its memory.
+        """
+        prepared = self.marker.prepared(name)
+        public = sorted(prepared.public)
+        if verdict.mistake in FAILED or heard is not None and not public:
+            return True         # the words are the grader's own; or there is nothing that would be shown
+        try:
+            self._fresh_child()
+            said = self._child.ask(prepared.question({}, public), prepared.exercise.seconds + SPARE)
+            self._ran_before += 1
+            outcomes = said.get("outcomes") if isinstance(said, dict) else None
+            if outcomes is None or heard is None:
+                return outcomes is heard is None and _without_outcomes(prepared.exercise, said, prepared.trial.count).blocks == verdict.blocks
+            outcomes = _without_words(wire.outcomes(outcomes, [len(prepared.trial.cases[i].args) for i in public], prepared.most_entries))
+            return list(map(_evidence, outcomes)) == [_evidence(heard[i]) for i in public]
+        except ChildFailed:
+            self._child = None
+            return False
+        except wire.BadMessage:
+            self.close()
+            return False
+
+    def _with_right_ones(self, name, verdict, failed, heard):
         """A mistake is paid for once: with right answers to earlier exercises in place of missing and wrong ones, is this one right?"""
         needed = {*self.contents[name]["uses"], *self.marker.prepared(name).also}
         wrong = sorted(other for other in needed if self.marker.comes_before(other, name) and not self._is_right(other))
         given = {other: source for other in wrong if (source := right_answer(other, name)) is not None}
-        if not given:
-            return verdict, failed, ()
-        again, failed_again = self._ask(name, given, fresh=True)
+        again, failed_again = self._ask(name, given, fresh=True) if given else (verdict, failed)
         if again.status != RIGHT:
+            if not self._says_the_same(name, verdict, heard):
+                self.untold.add(name)
             return verdict, failed, ()
         stood_in = Block(f"It relies on {', '.join(f'`{o}`' for o in given)}, not right here: with a right one in its place it is right. "
                          "A mistake is paid for once.")
@@ -223,7 +265,7 @@ class _Run:
     def _ask(self, name, given, fresh=False):
         """(verdict, None or why it could not be run to its end)."""
         prepared, exercise = self.marker.prepared(name), self.marker.known[name]
-        count = prepared.trial.count
+        count, self._heard = prepared.trial.count, None
         try:
             if fresh or self._child is None:
                 self._fresh_child()
@@ -232,8 +274,9 @@ class _Run:
             outcomes = said.get("outcomes") if isinstance(said, dict) else None
             if outcomes is None:
                 return _without_outcomes(exercise, said, count), None
-            outcomes = wire.outcomes(outcomes, len(prepared.trial.cases), prepared.most_entries)
-            return judge(prepared.trial, _without_words(outcomes)), _ended_early(outcomes)
+            outcomes = wire.outcomes(outcomes, [len(case.args) for case in prepared.trial.cases], prepared.most_entries)
+            self._heard = _without_words(outcomes)
+            return judge(prepared.trial, self._heard), _ended_early(outcomes)
         except ChildFailed as problem:
             self._child = None
             return _failed(exercise, problem.reason, problem.text, count), problem.reason
@@ -249,8 +292,15 @@ def _without_finding(block, lines):
 
 
 def _without_words(outcomes):
-    """The outcomes without what a function may have said of a hidden case: what it printed, and warnings that are not numpy's own."""
-    return [dataclasses.replace(o, printed="", printed_more=0, warnings=tuple(w for w in o.warnings if NUMPYS.match(w))) for o in outcomes]
+    """The outcomes without what a function may have said of a hidden case: what it printed, names of its own making, and warnings that are not numpy's own."""
+    return [dataclasses.replace(o, printed="", printed_more=0, warnings=tuple(w for w in o.warnings if NUMPYS.match(w)),
+                                array_class=o.array_class if o.array_class in SUBCLASSES else "subclass of numpy's array" if o.array_class else "",
+                                torch_names=("torch",) if o.torch_names else ()) for o in outcomes]
+
+
+def _evidence(outcome):
+    """What a verdict may show of an outcome, as bytes that can be compared."""
+    return wire.encode(dataclasses.replace(outcome, seconds=0.0))
 
 
 def _ended_early(outcomes):
@@ -267,8 +317,10 @@ def _without_outcomes(exercise, said, count):
         if mistake in ("not-callable", "wrong-signature", "huge") and isinstance(sentences, list):
             return wrong_call(exercise, mistake, [str(s)[:600] for s in sentences[:4]], count)
     failed = said.get("failed") if isinstance(said, dict) else None
-    words = f"{str(failed.kind)[:60]}: {str(failed.message)[:200]}" if type(failed).__name__ == "Raised" else str(said)[:200]
-    return wrong_call(exercise, "definition-failed", (f"`{exercise.name}` could not be defined: {words}",), count)
+    broken = said.get("broken") if isinstance(said, dict) else None
+    words = f"{str(failed.kind)[:60]}: {str(failed.message)[:200]}" if isinstance(failed, Raised) else str(broken)[:200] if broken \
+        else "there is nothing of that name when what defines it has been run."
+    return wrong_call(exercise, DEFINITION, (f"`{exercise.name}` could not be defined: {words}",), count)
 
 
 def _failed(exercise, reason, text, count):

@@ -65,7 +65,7 @@ class Sandbox:
 
     def __init__(self, second_wall=True, namespaces=None, trusting=False):
         see_to_the_walls(second_wall, trusting)
-        self.second_wall = second_wall
+        self.second_wall, self.trusting = second_wall, trusting
         self.namespaces = second_wall and (works_bubblewrap() if namespaces is None else namespaces)
         self.folder = self._process = self._control = None
         self.walls, self._number = {}, 0
@@ -100,6 +100,9 @@ class Sandbox:
             self.close()
             raise SandboxError(f"The helper that runs student code did not start: {words[-1] if words else error}") from None
         self.walls = {**said["walls"], **({"bubblewrap": True} if self.namespaces else {})}
+        if self.second_wall and not self.trusting and not all(self.walls.get(name) is True for name in walls.available()):     # what is here need not be there
+            self.close()
+            raise SandboxError(f"The helper that runs student code has not the whole second wall, though this process has. There: {described(said['walls'])}")
 
     def _said(self):
         """The next line that the helper says, decoded. Raises OSError or ValueError where there is none."""
@@ -195,7 +198,7 @@ class Child:
             length, = _LENGTH.unpack(self._receive(_LENGTH.size, deadline))
             if length > wire.MOST_BYTES:
                 raise ChildFailed("refused", f"Its answer is {length / 2**20:.0f} MiB long; {wire.MOST_BYTES / 2**20:.0f} MiB are the most.")
-            return wire.decode(self._receive(length, deadline))
+            return wire.decode(self._receive(length, deadline), wire.MOST_HEAD)
         except TimeoutError:
             self._end()
             raise ChildFailed("timed-out", f"It gave no answer within {seconds:g} seconds, and was ended.") from None

@@ -17,6 +17,8 @@ from ..checking.running import Outcome, Raised
 from ..checking.values import Odd
 
 MOST_BYTES = 64 * 2**20         # of a message
+MOST_HEAD = 8 * 2**20           # of an answer's head, of which each few bytes become an object of hundreds
+MOST_SECONDS = 1e6
 DEEPEST = 24
 _LENGTHS = struct.Struct("<QQ")     # of the head and of the bytes behind it
 _DTYPE = re.compile(r"[<>|][biufc][0-9]{1,2}")      # numpy would read more than this, and evaluates some of it as Python
@@ -69,25 +71,34 @@ def encode(tree):
     return _LENGTHS.pack(len(head), size) + head + b"".join(blobs)
 
 
-def decode(message):
-    """The tree in a message. Raises BadMessage for anything else than `encode` makes."""
+def head_of(message):
+    """How many bytes of a message its head has."""
+    return _LENGTHS.unpack_from(message)[0]
+
+
+def decode(message, most_head=MOST_BYTES):
+    """The tree in a message, all text in it fit to be written down. Raises BadMessage for anything else than `encode` makes."""
     if not _LENGTHS.size <= len(message) <= MOST_BYTES:
         raise BadMessage(f"a message of {len(message)} bytes")
     head, size = _LENGTHS.unpack_from(message)
     if _LENGTHS.size + head + size != len(message):
         raise BadMessage("its lengths do not add up")
+    if head > most_head:
+        raise BadMessage(f"it has far more parts than an answer has ({head / 2**20:.0f} MiB of them)")
     blobs = memoryview(message)[_LENGTHS.size + head:]
     try:
         return _unpacked(json.loads(bytes(message[_LENGTHS.size:_LENGTHS.size + head])), blobs, 0)
     except Exception as error:      # the message decides what is met in it
-        raise BadMessage(f"{type(error).__name__}: {str(error)[:200]}") from None
+        raise BadMessage(error.args[0] if type(error) is BadMessage else type(error).__name__) from None
 
 
 def _unpacked(tree, blobs, depth):
     if depth > DEEPEST:
         raise BadMessage("it is nested too deeply")
-    if tree is None or isinstance(tree, (bool, str)):
+    if tree is None or isinstance(tree, bool):
         return tree
+    if isinstance(tree, str):
+        return _clean(tree)
     if not isinstance(tree, dict) or len(tree) != 1:
         raise BadMessage("a part of an unknown kind")
     (kind, value), = tree.items()
@@ -104,7 +115,7 @@ def _unpacked(tree, blobs, depth):
     if kind == "t":
         return tuple(inner(item) for item in value)
     if kind == "d":
-        return {key: inner(item) for key, item in value.items()}
+        return {_clean(key): inner(item) for key, item in value.items()}
     if kind == "odd":
         return Odd(*map(_text, value))
     if kind == "seed":
@@ -122,13 +133,18 @@ def _unpacked(tree, blobs, depth):
         return case
     if kind in _FIELDS:
         return _FIELDS[kind](**{key: inner(item) for key, item in value.items()})
-    raise BadMessage(f"a part of the unknown kind {kind[:40]!r}")
+    raise BadMessage("a part of an unknown kind")
 
 
 def _text(value):
     if not isinstance(value, str):
         raise BadMessage("something else where text belongs")
-    return value
+    return _clean(value)
+
+
+def _clean(text):
+    """Text without halves of characters, which JSON and Python know and no file or database takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _number(text):
@@ -159,21 +175,21 @@ _STATUSES = ("returned", "raised", "timed-out", "interrupted", "skipped")
 _ODD_KINDS = ("none", "type", "torch", "ellipsis", "objects", "huge", "deep", "own")
 
 
-def outcomes(tree, count, most_entries):
-    """The list of `count` outcomes in a decoded message from student code, each field of its kind and cut to size.
+def outcomes(tree, arguments, most_entries):
+    """The list of outcomes in a decoded message from student code, each field of its kind and cut to size.
 
-    An array with more than `most_entries` entries is taken for a result that is far too large.
-    Raises BadMessage where it is no such list.
+    arguments : how many arguments each case has. An array with more than `most_entries` entries is taken for a result that
+    is far too large. Raises BadMessage where it is no such list.
     """
-    if not isinstance(tree, list) or len(tree) != count:
-        raise BadMessage(f"{count} outcomes were due")
+    if not isinstance(tree, list) or len(tree) != len(arguments):
+        raise BadMessage(f"{len(arguments)} outcomes were due")
     try:
-        return [_outcome(item, most_entries) for item in tree]
+        return [_outcome(item, count, most_entries) for item, count in zip(tree, arguments)]
     except (ValueError, TypeError, OverflowError, AttributeError) as error:
-        raise BadMessage(f"{type(error).__name__}: {str(error)[:200]}") from None
+        raise BadMessage(error.args[0] if type(error) is BadMessage else type(error).__name__) from None
 
 
-def _outcome(item, most_entries):
+def _outcome(item, arguments, most_entries):
     if type(item) is not Outcome or item.status not in _STATUSES:
         raise BadMessage("something else where an outcome belongs")
     raised = item.raised
@@ -182,8 +198,21 @@ def _outcome(item, most_entries):
     return Outcome(
         item.status, _value(item.value, most_entries, 0) if item.status == "returned" else None, raised and _raised(raised),
         _texts(item.warnings, 5), _cut(item.printed, 2_000), int(item.printed_more),
-        tuple(int(i) for i in _several(item.changed, 32)), None if item.returned_argument is None else int(item.returned_argument),
-        _cut(item.array_class, 60), _texts(item.torch_names, 20), bool(item.global_random), float(item.seconds), bool(item.changed_later))
+        tuple(_below(i, arguments) for i in _several(item.changed, 32)), None if item.returned_argument is None else _below(item.returned_argument, arguments),
+        _cut(item.array_class, 60), _texts(item.torch_names, 20), bool(item.global_random), _seconds(item.seconds),
+        bool(item.changed_later))
+
+
+def _below(number, count):
+    if type(number) is not int or not 0 <= number < count:
+        raise BadMessage("an argument that there is not")
+    return number
+
+
+def _seconds(value):
+    if type(value) not in (int, float) or not 0 <= value <= MOST_SECONDS:      # nan is neither
+        raise BadMessage("a time that is none")
+    return float(value)
 
 
 def _raised(raised):
@@ -209,7 +238,7 @@ def _value(value, most_entries, depth):
 def _cut(text, most):
     if not isinstance(text, str):
         raise BadMessage("something else where text belongs")
-    return text.encode("utf-8", "replace").decode("utf-8")[:most]
+    return _clean(text)[:most]
 
 
 def _texts(items, most):

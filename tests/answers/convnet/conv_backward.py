@@ -382,3 +382,173 @@ def back_relu_in_place(upstream, X, W, stride, padding):
     result = back_im2col(upstream, X, W, stride, padding)
     upstream[...] = 0
     return result
+
+
+@right("conv_backward")
+def back_by_numbered_pixels(upstream, X, W, stride, padding):
+    """im2col of the pixels' numbers says where each copy came from; bincount adds up."""
+    rows = im2col(X, *W.shape[2:], stride, padding)
+    places = im2col(np.arange(1, X.size + 1).reshape(X.shape), *W.shape[2:], stride, padding)
+    U = np.moveaxis(upstream, 1, -1)
+    dX = np.bincount(places.ravel(), weights=(U @ W.reshape(len(W), -1)).ravel(), minlength=X.size + 1)[1:]
+    return dX.reshape(X.shape), np.tensordot(U, rows, ((0, 1, 2),) * 2).reshape(W.shape), U.sum((0, 1, 2))
+
+
+@right("conv_backward")
+def back_numerically(upstream, X, W, stride, padding):
+    """The layer is linear in each argument, so unit vectors give its derivative exactly."""
+    def along(shape, f):
+        return np.array([(upstream * f(unit.reshape(shape))).sum() for unit in np.eye(np.prod(shape))]).reshape(shape)
+
+    def layer(X, W):
+        return np.moveaxis(im2col(X, *W.shape[2:], stride, padding) @ W.reshape(len(W), -1).T, -1, 1)
+
+    return along(X.shape, lambda e: layer(e, W)), along(W.shape, lambda e: layer(X, e)), along((len(W),), lambda e: e[:, None, None])
+
+
+def window_by_window(upstream, X, W, stride, padding, dX=np.add, dW=np.add, db=np.add, step=None, images=None, rows=None):
+    """Four loops; how each gradient takes up what comes is for the caller to say."""
+    P = pad(X, padding)
+    dP, kernels, biases = np.zeros(P.shape), np.zeros(W.shape), np.zeros(len(W))
+    for n, k, y, x in np.ndindex(images or len(X), len(W), rows or upstream.shape[2], upstream.shape[3]):
+        at = np.s_[n, :, y * (step or stride):y * (step or stride) + W.shape[2], x * (step or stride):x * (step or stride) + W.shape[3]]
+        g = upstream[n, k, y, x]
+        kernels[k] = dW(kernels[k], g * P[at])
+        dP[at] = dX(dP[at], g * W[k])
+        biases[k] = db(biases[k], g)
+    return dP[:, :, padding:padding + X.shape[2], padding:padding + X.shape[3]], kernels, biases
+
+
+def replaced(old, new):
+    return new
+
+
+@wrong("conv_backward", "dx-overwritten")
+def back_dx_assigned(upstream, X, W, stride, padding):
+    """dX[...] = in the four loops: the last kernel's last window wins."""
+    return window_by_window(upstream, X, W, stride, padding, dX=replaced)
+
+
+@wrong("conv_backward", "dw-overwritten")
+def back_dw_assigned(upstream, X, W, stride, padding):
+    """dW[k] = for dW[k] +=."""
+    return window_by_window(upstream, X, W, stride, padding, dW=replaced)
+
+
+@wrong("conv_backward", "db-overwritten")
+def back_db_assigned(upstream, X, W, stride, padding):
+    """db[k] = for db[k] +=."""
+    return window_by_window(upstream, X, W, stride, padding, db=replaced)
+
+
+@wrong("conv_backward", "stride-ignored")
+def back_positions_without_stride(upstream, X, W, stride, padding):
+    """y and x where y * stride and x * stride belong."""
+    return window_by_window(upstream, X, W, stride, padding, step=1)
+
+
+@wrong("conv_backward", "one-image-only")
+def back_returns_after_an_image(upstream, X, W, stride, padding):
+    """return stands inside the loop over the images."""
+    return window_by_window(upstream, X, W, stride, padding, images=1)
+
+
+@wrong("conv_backward", "last-window-left-out")
+def back_last_windows(upstream, X, W, stride, padding):
+    """range(H_out - 1)."""
+    return window_by_window(upstream, X, W, stride, padding, rows=upstream.shape[2] - 1) if upstream.shape[2] > 1 else (np.zeros(X.shape), np.zeros(W.shape), np.zeros(len(W)))
+
+
+def from_rows(upstream, X, W, stride, padding, U_flat=None, cut=None, entries=None, crop=None, db=None):
+    """By im2col, with some of its steps given."""
+    N, C, H, width = X.shape
+    C_out, _, kH, kW = W.shape
+    H_out, W_out = upstream.shape[2:]
+    U_flat = upstream.transpose(0, 2, 3, 1).reshape(-1, C_out) if U_flat is None else U_flat
+    rows = im2col(X, kH, kW, stride, padding).reshape(-1, C * kH * kW)
+    dR = (U_flat @ W.reshape(C_out, -1)).reshape(N, H_out, W_out, -1)
+    dR = dR.reshape(N, H_out, W_out, C, kH, kW) if cut is None else cut(dR)
+    dP = np.zeros((N, C, H + 2 * padding, width + 2 * padding))
+    for i, j in entries or np.ndindex(kH, kW):
+        dP[:, :, i:i + stride * H_out:stride, j:j + stride * W_out:stride] += dR[..., i, j].transpose(0, 3, 1, 2)
+    dX = dP[:, :, padding:padding + H, padding:padding + width] if crop is None else crop(dP)
+    return dX, (U_flat.T @ rows).reshape(W.shape), U_flat.sum(axis=0) if db is None else db
+
+
+@wrong("conv_backward", "upstream-layout")
+def back_upstream_batch_last(upstream, X, W, stride, padding):
+    """transpose(1, 2, 3, 0), and reshaped to (-1, C_out) all the same."""
+    return from_rows(upstream, X, W, stride, padding, upstream.transpose(1, 2, 3, 0).reshape(-1, len(W)))
+
+
+@wrong("conv_backward", "upstream-column-by-column")
+def back_upstream_width_first(upstream, X, W, stride, padding):
+    """transpose(0, 3, 2, 1)."""
+    return from_rows(upstream, X, W, stride, padding, upstream.transpose(0, 3, 2, 1).reshape(-1, len(W)))
+
+
+@wrong("conv_backward", "dx-scrambled")
+def back_rows_cut_channels_last(upstream, X, W, stride, padding):
+    """The rows' gradient is cut into (kH, kW, C)."""
+    C, kH, kW = W.shape[1:]
+    return from_rows(upstream, X, W, stride, padding, cut=lambda dR: np.moveaxis(dR.reshape(*dR.shape[:3], kH, kW, C), -1, 3))
+
+
+@wrong("conv_backward", "last-entries-left-out")
+def back_last_column_left_out(upstream, X, W, stride, padding):
+    """range(kW - 1)."""
+    return from_rows(upstream, X, W, stride, padding, entries=np.ndindex(W.shape[2], W.shape[3] - 1))
+
+
+@wrong("conv_backward", "first-entries-only")
+def back_returns_after_a_row(upstream, X, W, stride, padding):
+    """return stands inside the outer loop over the entries."""
+    return from_rows(upstream, X, W, stride, padding, entries=np.ndindex(1, W.shape[3]))
+
+
+@wrong("conv_backward", "dx-cropped-one-axis")
+def back_cropped_rows_only(upstream, X, W, stride, padding):
+    """Columns are cut from 0."""
+    return from_rows(upstream, X, W, stride, padding, crop=lambda dP: dP[:, :, padding:padding + X.shape[2], :X.shape[3]])
+
+
+@wrong("conv_backward", "dx-cut-too-short")
+def back_cut_at_height(upstream, X, W, stride, padding):
+    """[padding:H] for [padding:padding + H]."""
+    return from_rows(upstream, X, W, stride, padding, crop=lambda dP: dP[:, :, padding:X.shape[2], padding:X.shape[3]])
+
+
+@wrong("conv_backward", "db-in-every-term")
+def back_db_in_the_loop(upstream, X, W, stride, padding):
+    """db += ... inside the loops over the kernel's entries."""
+    return from_rows(upstream, X, W, stride, padding, db=sum(upstream.sum(axis=(0, 2, 3)) for _ in np.ndindex(W.shape[2:])))
+
+
+@wrong("conv_backward", "db-in-every-term")
+def back_db_for_each_channel(upstream, X, W, stride, padding):
+    """The same, in a loop over the input channels."""
+    return from_rows(upstream, X, W, stride, padding, db=sum(upstream.sum(axis=(0, 2, 3)) for _ in range(X.shape[1])))
+
+
+@wrong("conv_backward", "db-one-image-only")
+def back_db_last_image(upstream, X, W, stride, padding):
+    """db is made anew for each image."""
+    for n in range(len(X)):
+        db = np.zeros(len(W))
+        db += upstream[n].sum(axis=(1, 2))
+    return from_rows(upstream, X, W, stride, padding, db=db)
+
+
+@wrong("conv_backward", "dx-one-image-only")
+def back_dx_made_anew(upstream, X, W, stride, padding):
+    """The array of zeros for dX is made inside the loop over the images."""
+    dX, dW, db = from_rows(upstream, X, W, stride, padding)
+    dX[:-1] = 0
+    return dX, dW, db
+
+
+@wrong("conv_backward", "dw-windows-of-one-image")
+def back_dw_first_images_windows(upstream, X, W, stride, padding):
+    """P[0] for P[n] in dW."""
+    dX, _, db = from_rows(upstream, X, W, stride, padding)
+    return dX, window_by_window(upstream, X[:1].repeat(len(X), axis=0), W, stride, padding)[1], db

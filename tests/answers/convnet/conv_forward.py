@@ -329,3 +329,106 @@ def conv_changes_bias(X, W, b, stride, padding):
     b *= 1
     b += 1
     return out + (b - 1)[:, None, None]
+
+
+@right("conv_forward")
+def conv_fourier(X, W, b, stride, padding):
+    P = pad(X, padding).astype(float)
+    size = P.shape[2:]
+    S = np.fft.irfft2(np.einsum("nchw,kchw->nkhw", np.fft.rfft2(P), np.conj(np.fft.rfft2(W, s=size))), s=size)
+    S = S[:, :, :size[0] - W.shape[2] + 1, :size[1] - W.shape[3] + 1]
+    return S[:, :, ::stride, ::stride] + np.reshape(b, (-1, 1, 1))
+
+
+@right("conv_forward")
+def conv_bias_as_a_weight(X, W, b, stride, padding):
+    rows = im2col(X, *W.shape[2:], stride, padding)
+    rows = np.concatenate([rows, np.ones((*rows.shape[:3], 1))], axis=-1)
+    return np.moveaxis(rows @ np.hstack([W.reshape(len(W), -1), b[:, None]]).T, -1, 1)
+
+
+@wrong("conv_forward", "bias-twice")
+def conv_bias_twice(X, W, b, stride, padding):
+    """Added to the product, and once more at the end."""
+    out = im2col(X, *W.shape[2:], stride, padding) @ W.reshape(len(W), -1).T + b
+    return out.transpose(0, 3, 1, 2) + b[:, None, None]
+
+
+@wrong("conv_forward", "bias-multiplied")
+def conv_bias_times(X, W, b, stride, padding):
+    """* b for + b."""
+    return (im2col(X, *W.shape[2:], stride, padding) @ W.reshape(len(W), -1).T * b).transpose(0, 3, 1, 2)
+
+
+@wrong("conv_forward", "kernel-order")
+def conv_einsum_letters(X, W, b, stride, padding):
+    """kcji for kcij: weights meet the transposed window, and only square kernels fit."""
+    windows = sliding_window_view(pad(X, padding), W.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("ncyxij,kcji->nkyx", windows, W) + b[:, None, None]
+
+
+@wrong("conv_forward", "kernel-turned")
+def conv_sizes_exchanged(X, W, b, stride, padding):
+    """im2col is called with kW, kH."""
+    C_out, C_in, kH, kW = W.shape
+    return (im2col(X, kW, kH, stride, padding) @ W.reshape(C_out, -1).T + b).transpose(0, 3, 1, 2)
+
+
+@wrong("conv_forward", "reshaped-not-transposed")
+def conv_swapped_and_reshaped(X, W, b, stride, padding):
+    """swapaxes(1, 3), and a reshape to put the shape right."""
+    out = im2col(X, *W.shape[2:], stride, padding) @ W.reshape(len(W), -1).T + b
+    N, H_out, W_out, C_out = out.shape
+    return out.swapaxes(1, 3).reshape(N, C_out, H_out, W_out)
+
+
+@wrong("conv_forward", "kernels-not-second")
+def conv_transposed_the_other_way(X, W, b, stride, padding):
+    """transpose(0, 2, 3, 1), which is the way from channels first to channels last."""
+    return (im2col(X, *W.shape[2:], stride, padding) @ W.reshape(len(W), -1).T + b).transpose(0, 2, 3, 1)
+
+
+@wrong("conv_forward", "padding-all-axes")
+def conv_pads_every_axis(X, W, b, stride, padding):
+    """np.pad(X, padding)."""
+    windows = sliding_window_view(np.pad(X, padding), W.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
+    return np.einsum("ncyxij,kcij->nkyx", windows, W) + b[:, None, None]
+
+
+def entries(X, W, b, stride, padding, rows, columns):
+    """out += ... over some of the kernel's entries."""
+    P = pad(X, padding)
+    H_out, W_out = output_size(X.shape[2], W.shape[2], stride, padding), output_size(X.shape[3], W.shape[3], stride, padding)
+    out = np.zeros((len(X), len(W), H_out, W_out)) + b[:, None, None]
+    for i in rows:
+        for j in columns:
+            out += np.einsum("ncyx,kc->nkyx", P[:, :, i:i + stride * H_out:stride, j:j + stride * W_out:stride], W[:, :, i, j])
+    return out
+
+
+@wrong("conv_forward", "last-entry-left-out")
+def conv_last_row_left_out(X, W, b, stride, padding):
+    """range(kH - 1)."""
+    return entries(X, W, b, stride, padding, range(W.shape[2] - 1), range(W.shape[3]))
+
+
+@wrong("conv_forward", "first-row-only")
+def conv_returns_after_a_row(X, W, b, stride, padding):
+    """return stands inside the outer loop."""
+    return entries(X, W, b, stride, padding, range(1), range(W.shape[3]))
+
+
+@wrong("conv_forward", "kernel-square")
+def conv_square_kernel(X, W, b, stride, padding):
+    """range(kH) for columns as well."""
+    return entries(X, W, b, stride, padding, range(W.shape[2]), range(W.shape[2]))
+
+
+@wrong("conv_forward", "first-image-repeated")
+def conv_first_image(X, W, b, stride, padding):
+    """P[0] for P[n]."""
+    P = pad(X, padding)
+    out = np.zeros((len(X), len(W), output_size(X.shape[2], W.shape[2], stride, padding), output_size(X.shape[3], W.shape[3], stride, padding)))
+    for n, k, y, x in np.ndindex(out.shape):
+        out[n, k, y, x] = np.sum(P[0, :, y * stride:y * stride + W.shape[2], x * stride:x * stride + W.shape[3]] * W[k]) + b[k]
+    return out

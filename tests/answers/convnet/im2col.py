@@ -342,3 +342,128 @@ def im2col_position_not_times_stride(X, kernel_height, kernel_width, stride, pad
 def im2col_first_image_again(X, kernel_height, kernel_width, stride, padding):
     """X[0] in the loop where X[n] is meant."""
     return np.array([im2col_windows(X[:1], kernel_height, kernel_width, stride, padding)[0] for n in range(len(X))])
+
+
+@right("im2col")
+def im2col_one_index(X, kernel_height, kernel_width, stride, padding):
+    X = np.pad(np.asarray(X, float), [(0, 0)] * 2 + [(padding,) * 2] * 2)
+    C = X.shape[1]
+    c, i, j = np.unravel_index(np.arange(C * kernel_height * kernel_width), (C, kernel_height, kernel_width))
+    y = stride * np.arange((X.shape[2] - kernel_height) // stride + 1)[:, None, None]
+    x = stride * np.arange((X.shape[3] - kernel_width) // stride + 1)[None, :, None]
+    return X[:, c, y + i, x + j]
+
+
+im2col_one_line = right("im2col")(lambda X, kernel_height, kernel_width, stride, padding: (
+    lambda V: np.moveaxis(V, 1, 3).reshape(V.shape[0], V.shape[2], V.shape[3], -1))(sliding_window_view(
+        np.pad(X, ((0,) * 2,) * 2 + ((padding,) * 2,) * 2), (kernel_height, kernel_width), axis=(-2, -1))[..., ::stride, ::stride, :, :]))
+
+
+def fill(X, kernel_height, kernel_width, stride, padding, H_out, W_out):
+    """Loops over the positions, and out[n, y, x] = the window."""
+    Xp = pad(X, padding)
+    out = np.zeros((len(X), H_out, W_out, X.shape[1] * kernel_height * kernel_width))
+    for n in range(len(X)):
+        for y in range(H_out):
+            for x in range(W_out):
+                out[n, y, x] = Xp[n, :, y * stride:y * stride + kernel_height, x * stride:x * stride + kernel_width].ravel()
+    return out
+
+
+@wrong("im2col", "padding-ignored")
+def im2col_no_padding_in_loops(X, kernel_height, kernel_width, stride, padding):
+    """padding is not used, and where no window fits there is none."""
+    H_out, W_out = output_size(X.shape[2], kernel_height, stride, 0), output_size(X.shape[3], kernel_width, stride, 0)
+    return fill(X, kernel_height, kernel_width, stride, 0, H_out, W_out)
+
+
+@wrong("im2col", "kernel-sizes-exchanged")
+def im2col_sizes_exchanged_in_loops(X, kernel_height, kernel_width, stride, padding):
+    """kw, kh = kernel_height, kernel_width."""
+    kw, kh = kernel_height, kernel_width
+    return fill(X, kh, kw, stride, padding, output_size(X.shape[2], kh, stride, padding), output_size(X.shape[3], kw, stride, padding))
+
+
+@wrong("im2col", "image-square")
+def im2col_square_image(X, kernel_height, kernel_width, stride, padding):
+    """W' is H'."""
+    H_out = output_size(X.shape[2], kernel_height, stride, padding)
+    return fill(X, kernel_height, kernel_width, stride, padding, H_out, H_out)
+
+
+@wrong("im2col", "last-window-left-out")
+def im2col_no_plus_one_down(X, kernel_height, kernel_width, stride, padding):
+    """The + 1 is forgotten for H' alone."""
+    H_out = (X.shape[2] + 2 * padding - kernel_height) // stride
+    return fill(X, kernel_height, kernel_width, stride, padding, H_out, output_size(X.shape[3], kernel_width, stride, padding))
+
+
+@wrong("im2col", "last-window-left-out")
+def im2col_plus_one_before_division(X, kernel_height, kernel_width, stride, padding):
+    """(n - k + 1) // stride."""
+    H_out = (X.shape[2] + 2 * padding - kernel_height + 1) // stride
+    return fill(X, kernel_height, kernel_width, stride, padding, H_out, (X.shape[3] + 2 * padding - kernel_width + 1) // stride)
+
+
+@wrong("im2col", "last-window-left-out")
+def im2col_range_to_n_minus_k(X, kernel_height, kernel_width, stride, padding):
+    """range(0, n - k, stride), in a list comprehension."""
+    P = pad(X, padding)
+    return np.array([[[P[n, :, y:y + kernel_height, x:x + kernel_width].ravel() for x in range(0, P.shape[3] - kernel_width, stride)]
+                      for y in range(0, P.shape[2] - kernel_height, stride)] for n in range(len(P))])
+
+
+@wrong("im2col", "partial-windows")
+def im2col_rounded_up(X, kernel_height, kernel_width, stride, padding):
+    """Rounded up, with room for what sticks out."""
+    H_out = int(np.ceil((X.shape[2] + 2 * padding - kernel_height) / stride)) + 1
+    W_out = int(np.ceil((X.shape[3] + 2 * padding - kernel_width) / stride)) + 1
+    P = np.pad(pad(X, padding), ((0, 0), (0, 0), (0, stride), (0, stride)))
+    return fill(P, kernel_height, kernel_width, stride, 0, H_out, W_out)
+
+
+def entry_by_entry(X, kernel_height, kernel_width, stride, padding, inside):
+    N, C, H, W = X.shape
+    H_out, W_out = output_size(H, kernel_height, stride, padding), output_size(W, kernel_width, stride, padding)
+    out = np.zeros((N, H_out, W_out, C, kernel_height, kernel_width))
+    for y, x, i, j in itertools.product(range(H_out), range(W_out), range(kernel_height), range(kernel_width)):
+        row, column = y * stride + i - padding, x * stride + j - padding
+        if inside(row, H) and inside(column, W):
+            out[:, y, x, :, i, j] = X[:, :, row, column]
+    return out.reshape(N, H_out, W_out, -1)
+
+
+@wrong("im2col", "negative-index")
+def im2col_negative_index(X, kernel_height, kernel_width, stride, padding):
+    """Only `row < H` is asked: row -1 is numpy's last one."""
+    return entry_by_entry(X, kernel_height, kernel_width, stride, padding, lambda place, n: place < n)
+
+
+@wrong("im2col", "first-row-outside")
+def im2col_zero_is_outside(X, kernel_height, kernel_width, stride, padding):
+    """0 < row for 0 <= row."""
+    return entry_by_entry(X, kernel_height, kernel_width, stride, padding, lambda place, n: 0 < place < n)
+
+
+@wrong("im2col", "stride-inside-window")
+def im2col_stride_times_entry(X, kernel_height, kernel_width, stride, padding):
+    """X[..., y + i * stride, x + j * stride]."""
+    P = pad(X, padding)
+    H_out, W_out = output_size(X.shape[2], kernel_height, stride, padding), output_size(X.shape[3], kernel_width, stride, padding)
+    out = np.zeros((len(X), H_out, W_out, X.shape[1], kernel_height, kernel_width))
+    for y, x, i, j in itertools.product(range(H_out), range(W_out), range(kernel_height), range(kernel_width)):
+        out[:, y, x, :, i, j] = P[:, :, y + i * stride, x + j * stride]
+    return out.reshape(len(X), H_out, W_out, -1)
+
+
+@wrong("im2col", "padding-not-zeros")
+def im2col_reflected(X, kernel_height, kernel_width, stride, padding):
+    """mode="reflect"."""
+    X = np.pad(X, ((0, 0), (0, 0), (padding, padding), (padding, padding)), mode="reflect")
+    return im2col_windows(X, kernel_height, kernel_width, stride, 0)
+
+
+@wrong("im2col", "wrong-type")
+def im2col_lists_of_numbers(X, kernel_height, kernel_width, stride, padding):
+    """A hundred thousand numbers in lists of lists: right, and too many to go through."""
+    return im2col_windows(X, kernel_height, kernel_width, stride, padding).tolist()

@@ -341,3 +341,126 @@ def unpool_flat_index(upstream, X, size, stride):
 def unpool_first_channel(upstream, X, size, stride):
     """Every channel's maximum is looked for in channel 0."""
     return unpool_loops(upstream, np.repeat(X[:, :1], X.shape[1], axis=1), size, stride)
+
+
+@right("max_pool_backward")
+def unpool_what_is_left(upstream, X, size, stride):
+    H_out, W_out = upstream.shape[2:]
+    places = [np.s_[:, :, i:i + stride * H_out:stride, j:j + stride * W_out:stride] for i in range(size) for j in range(size)]
+    largest, left, dX = np.max([X[place] for place in places], axis=0), upstream.astype(float), np.zeros(X.shape)
+    for place in places:
+        given = np.where(X[place] == largest, left, 0)
+        dX[place] += given
+        left = left - given
+    return dX
+
+
+@right("max_pool_backward")
+def unpool_sorted_tuples(upstream, X, size, stride):
+    """The largest of (value, -row, -column) is the first maximum."""
+    dX = np.zeros(X.shape)
+    for n, c, y, x in np.ndindex(upstream.shape):
+        _, row, column = max((X[n, c, a, b], -a, -b) for a in range(y * stride, y * stride + size) for b in range(x * stride, x * stride + size))
+        dX[n, c, -row, -column] += upstream[n, c, y, x]
+    return dX
+
+
+def with_places(upstream, X, size, stride, place, dX=None):
+    """place(window) -> (i, j), or None for nowhere."""
+    dX = np.zeros(X.shape) if dX is None else dX
+    for n, c, y, x in np.ndindex(upstream.shape):
+        found = place(X[n, c, y * stride:y * stride + size, x * stride:x * stride + size])
+        if found is not None:
+            dX[n, c, y * stride + found[0], x * stride + found[1]] += upstream[n, c, y, x]
+    return dX
+
+
+def first_maximum(window):
+    return np.unravel_index(np.argmax(window), window.shape)
+
+
+@wrong("max_pool_backward", "row-and-column-apart")
+def unpool_row_and_column_apart(upstream, X, size, stride):
+    """The row with the largest maximum, the column with the largest maximum."""
+    return with_places(upstream, X, size, stride, lambda w: (w.max(axis=1).argmax(), w.max(axis=0).argmax()))
+
+
+@wrong("max_pool_backward", "starts-too-high")
+def unpool_running_from_zero(upstream, X, size, stride):
+    """The running maximum starts at 0."""
+    return with_places(upstream, X, size, stride, lambda w: first_maximum(w) if w.max() >= 0 else None)
+
+
+@wrong("max_pool_backward", "starts-too-high")
+def unpool_search_from_minus_a_thousand(upstream, X, size, stride):
+    """best = -1000, and where nothing is larger the place stays (0, 0)."""
+    def place(window):
+        best, found = -1000, (0, 0)
+        for i in range(size):
+            for j in range(size):
+                if window[i, j] > best:
+                    best, found = window[i, j], (i, j)
+        return found
+    return with_places(upstream, X, size, stride, place)
+
+
+@wrong("max_pool_backward", "made-whole")
+def unpool_into_integers(upstream, X, size, stride):
+    """np.zeros(X.shape, dtype=int)."""
+    return with_places(upstream, X, size, stride, first_maximum, np.zeros(X.shape, dtype=int))
+
+
+@wrong("max_pool_backward", "last-window-left-out")
+def unpool_last_row_of_windows(upstream, X, size, stride):
+    """range(H_out - 1)."""
+    return with_places(upstream[:, :, :-1], X, size, stride, first_maximum)
+
+
+@wrong("max_pool_backward", "returned-too-soon")
+def unpool_returns_after_a_channel(upstream, X, size, stride):
+    """return stands inside the loop over the channels."""
+    return with_places(upstream[:1, :1], X, size, stride, first_maximum)
+
+
+@wrong("max_pool_backward", "first-in-image")
+def unpool_first_in_image(upstream, X, size, stride):
+    """np.argwhere on the image, and not on the window."""
+    dX = np.zeros(X.shape)
+    for n, c, y, x in np.ndindex(upstream.shape):
+        largest = X[n, c, y * stride:y * stride + size, x * stride:x * stride + size].max()
+        i, j = np.argwhere(X[n, c] == largest)[0]
+        dX[n, c, i, j] += upstream[n, c, y, x]
+    return dX
+
+
+@wrong("max_pool_backward", "value-not-gradient")
+def unpool_values(upstream, X, size, stride):
+    """The value is put back, not the gradient."""
+    largest = np.array([[[[image[y * stride:y * stride + size, x * stride:x * stride + size].max() for x in range(upstream.shape[3])]
+                          for y in range(upstream.shape[2])] for image in images] for images in X], dtype=float)
+    return with_places(largest, X, size, stride, first_maximum)
+
+
+def by_entries(upstream, X, size, stride, narrow, rows=None):
+    H_out, W_out = upstream.shape[2:]
+    places = {(i, j): np.s_[:, :, i:i + stride * H_out:stride, j:j + stride * W_out:stride] for i in range(size) for j in range(size)}
+    largest = np.max([X[place] for place in places.values()], axis=0)
+    dX, waiting = np.zeros(X.shape), np.ones(upstream.shape, dtype=bool)
+    for (i, _), place in places.items():
+        if rows is None or i in rows:
+            found = waiting & (X[place] == largest)
+            dX[place] += upstream * found
+            waiting = narrow(waiting, found)
+    return dX
+
+
+@wrong("max_pool_backward", "waiting-forgotten")
+def unpool_waiting_anew(upstream, X, size, stride):
+    """waiting = ~found for waiting &= ~found."""
+    return by_entries(upstream, X, size, stride, lambda waiting, found: ~found)
+
+
+@wrong("max_pool_backward", "last-entry-left-out")
+def unpool_last_row_of_entries(upstream, X, size, stride):
+    """range(size - 1) for the rows."""
+    return by_entries(upstream, X, size, stride, lambda waiting, found: waiting & ~found, range(size - 1))

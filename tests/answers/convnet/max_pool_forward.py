@@ -286,3 +286,83 @@ def pool_median(X, size, stride):
     """The median of each window, by sorting and taking the middle."""
     windows = windows_of(X, size, stride)
     return np.sort(windows.reshape(*windows.shape[:4], -1), axis=-1)[..., size * size // 2]
+
+
+@right("max_pool_forward")
+def pool_recursive(X, size, stride):
+    H_out, W_out = [(n - size) // stride + 1 for n in X.shape[2:]]
+
+    def largest(k):
+        i, j = divmod(k, size)
+        part = X[:, :, i:i + stride * H_out:stride, j:j + stride * W_out:stride]
+        return part.copy() if k == 0 else np.maximum(largest(k - 1), part)
+
+    return largest(size * size - 1)
+
+
+def running(X, size, stride, start, rows=None):
+    H_out, W_out = [(n - size) // stride + 1 for n in X.shape[2:]]
+    out = np.full((*X.shape[:2], H_out, W_out), start)
+    for i in range(size) if rows is None else rows:
+        for j in range(size) if rows is None else rows:
+            out = np.maximum(out, X[:, :, i:i + stride * H_out:stride, j:j + stride * W_out:stride])
+    return out
+
+
+@wrong("max_pool_forward", "starts-too-high")
+def pool_from_minus_one(X, size, stride):
+    """The search starts at -1."""
+    return running(X, size, stride, -1.0)
+
+
+@wrong("max_pool_forward", "starts-too-high")
+def pool_from_minus_a_billion(X, size, stride):
+    """The search starts at -1e9."""
+    return running(X, size, stride, -1e9)
+
+
+@wrong("max_pool_forward", "nothing-taken-over")
+def pool_maximum_thrown_away(X, size, stride):
+    """np.maximum(out, part), and nothing is done with it."""
+    H_out, W_out = [(n - size) // stride + 1 for n in X.shape[2:]]
+    out = np.full((*X.shape[:2], H_out, W_out), -np.inf)
+    for i in range(size):
+        for j in range(size):
+            np.maximum(out, X[:, :, i:i + stride * H_out:stride, j:j + stride * W_out:stride])
+    return out
+
+
+@wrong("max_pool_forward", "window-too-small")
+def pool_size_minus_one(X, size, stride):
+    """range(size - 1)."""
+    return running(X, size, stride, -np.inf, range(size - 1))
+
+
+@wrong("max_pool_forward", "window-too-small")
+def pool_range_from_one(X, size, stride):
+    """range(1, size)."""
+    return running(X, size, stride, -np.inf, range(1, size))
+
+
+@wrong("max_pool_forward", "window-too-large")
+def pool_size_plus_one(X, size, stride):
+    """top:top + size + 1."""
+    out = np.zeros((*X.shape[:2], *[(n - size) // stride + 1 for n in X.shape[2:]]))
+    for n, c, y, x in np.ndindex(out.shape):
+        out[n, c, y, x] = X[n, c, y * stride:y * stride + size + 1, x * stride:x * stride + size + 1].max()
+    return out
+
+
+@wrong("max_pool_forward", "stride-inside-window")
+def pool_stride_times_entry(X, size, stride):
+    """Entry (i, j) is looked for i * stride down and j * stride across."""
+    out = np.zeros((*X.shape[:2], *[(n - size) // stride + 1 for n in X.shape[2:]]))
+    for n, c, y, x in np.ndindex(out.shape):
+        out[n, c, y, x] = max(X[n, c, y + i * stride, x + j * stride] for i in range(size) for j in range(size))
+    return out
+
+
+@wrong("max_pool_forward", "last-window-left-out")
+def pool_no_plus_one_down(X, size, stride):
+    """The + 1 is forgotten for H'."""
+    return pool_windows(X, size, stride)[:, :, :-1]
