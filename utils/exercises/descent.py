@@ -550,7 +550,7 @@ def _many(n, size):
 
 def _ignores_seed(cases, outcomes):
     first, second = (_index_lists(o) for c, o in zip(cases, outcomes) if c.args[:2] == (40, 6))
-    return first is not None and second is not None and len(first) == len(second) and all(map(np.array_equal, first, second))
+    return bool(first) and bool(second) and len(_joined(first)) > 0 and len(first) == len(second) and all(map(np.array_equal, first, second))
 
 
 def _sizes_are(sizes):
@@ -683,7 +683,7 @@ minibatches = Exercise(
                 "Data often lies sorted, all zeros first. `rng.permutation` returns a shuffled copy, which has to be kept; `rng.shuffle` works in place, "
                 "and returns None.",
                 recognise=lambda cases, outcomes: any(_in_all(lambda n, size, batches, k=k: np.array_equal(
-                    _joined(batches), np.arange(n)[::k][:sum(map(len, batches))]), where=_many)(cases, outcomes) for k in (1, -1))),
+                    _joined(batches), np.arange(n)[::k][:sum(map(len, batches))]) and len(_joined(batches)) > 0, where=_many)(cases, outcomes) for k in (1, -1))),
         Mistake("ignores-rng", lambda n, batch_size, rng: _right_batches(n, batch_size, np.random.default_rng(0)),
                 "Another seed gives the very same batches.",
                 "Draw from the generator that is handed in, `rng`. Perhaps a new one is made inside, with a fixed seed: that gives the same order for ever.",
@@ -1030,7 +1030,8 @@ def _is_last_alone(cases, outcomes):
 
 def _sgd_ignores_seed(cases, outcomes):
     runs = [_run_of(case, outcome) for case, outcome in zip(cases, outcomes) if _is_marked(case) and case.args[5] == 4]
-    return all(runs) and len(runs) == 2 and runs[0].used.shape == runs[1].used.shape and _near(runs[0].used, runs[1].used) and runs[0].is_whole
+    return all(runs) and len(runs) == 2 and runs[0].updates > 1 and runs[0].used.shape == runs[1].used.shape and _near(runs[0].used, runs[1].used) \
+        and runs[0].is_whole and 0 < min(runs[0].rows) and max(runs[0].rows) < runs[0].n     # of all rows, or none, it would be no wonder
 
 
 def _sgd_with(batches_of=lambda n, size, epochs, rng: [b for _ in range(epochs) for b in _right_batches(n, size, rng)], change=lambda t, g, lr, size: t - lr * g,
@@ -1242,7 +1243,8 @@ sgd = Exercise(
                 "All thetas of the trajectory are the same one, the last: one list of arrays is changed in place, and stored again and again.",
                 "A list holds its items, not copies of them. What is appended and then changed by `-=` or `theta[i] =` changes in the trajectory too. "
                 "Make new arrays and a new list at each update: `gradient_step` does.",
-                recognise=_from_runs(lambda run: run.updates > 1 and not run.used[1:].any() and not _near(run.counts[-1], run.theta[0][:run.n]))),
+                recognise=_from_runs(lambda run: run.updates == run.epochs * run.per_epoch and not run.used[1:].any()
+                                     and _near((run.counts[-1] - run.theta[0][:run.n]) / run.rate, np.full(run.n, run.epochs)), where=lambda run: run.per_epoch > 1)),
         Mistake("start-left-out", _sgd_with(finish=lambda trajectory, epochs, per: trajectory[1:]),
                 "The start is not in the list.",
                 "The first theta is the one that was handed in; then comes one for each update.",
@@ -1330,7 +1332,8 @@ sgd = Exercise(
         Mistake("learning-rate-twice", _sgd_with(change=lambda t, g, lr, size: t - lr * lr * g),
                 "The learning rate counts twice.",
                 "`gradient_step` multiplies by it already.",
-                recognise=_from_runs(lambda run: run.updates and _near(run.used / run.rate, np.round(run.used / run.rate)) and run.used.max() < 0.99 and run.used.any())),
+                recognise=_from_runs(lambda run: run.updates and run.from_start and _near(run.used / run.rate, np.round(run.used / run.rate)) and run.used.max() < 0.99 and run.used.any()
+                                     and run.used.min() > -_NEAR)),
         Mistake("averaged-again", _sgd_with(change=lambda t, g, lr, size: t - lr * g / size),
                 "The gradient is divided by the number of rows in the batch.",
                 "Whoever made the gradient has taken the mean already, or the sum if they wanted a sum. Use it as it is.",
@@ -1355,7 +1358,8 @@ sgd = Exercise(
         Mistake("averaged-over-all", lambda gradient, X, *rest: _sgd_with(change=lambda t, g, lr, size: t - lr * g / len(X))(gradient, X, *rest),
                 "The gradient is divided by the number of all rows.",
                 "Whoever made the gradient has taken a mean already, over the batch. Use it as it is.",
-                recognise=_from_runs(lambda run: run.updates and _near(run.used * run.n, np.round(run.used * run.n)) and run.n * run.used.max() < 1.01 and run.used.any())),
+                recognise=_from_runs(lambda run: run.updates and run.from_start and _near(run.used * run.n, np.round(run.used * run.n)) and run.n * run.used.max() < 1.01 and run.used.any()
+                                     and run.used.min() > -_NEAR)),
         Mistake("whole-data", (_sgd_with(batches_of=lambda n, size, epochs, rng: [np.arange(n)] * (epochs * -(-n // size))),
                                _sgd_with(batches_of=lambda n, size, epochs, rng: [np.arange(n)] * epochs)),
                 "Every update uses all rows: this is gradient descent.",
@@ -1490,8 +1494,9 @@ sgd = Exercise(
         Mistake("integer-truncation", _sgd_truncated,
                 "With whole numbers at the start the fractions of each update are cut off.",
                 "`np.zeros_like(array)` and `array.copy()` have the dtype of `array`, and an integer array cannot hold fractions. Let numpy choose.",
-                recognise=_from_runs(lambda run: run.updates and run.from_start and _near(run.counts, np.round(run.counts)) and _near(run.places, np.round(run.places)),
-                                     where=lambda run: run.X.dtype.kind == "i")),
+                # where there are no whole numbers it is right
+                recognise=_from_runs(lambda run: run.updates and run.from_start and (
+                    _near(run.counts, np.round(run.counts)) and _near(run.places, np.round(run.places)) if run.X.dtype.kind == "i" else run.has_sizes and run.is_whole))),
     ),
 )
 

@@ -482,3 +482,13 @@ def batches_no_batches_of_one(n, batch_size, rng):
     p = rng.permutation(n)
     out = [p[i:i + batch_size] for i in range(0, n, batch_size)]
     return [b for b in out if len(b) > 1]
+
+
+@wrong("minibatches", "wrong-length")
+def batches_none(n, batch_size, rng):
+    """The list stays empty."""
+    order = rng.permutation(n)
+    batches = []
+    for i in range(n, batch_size):
+        batches.append(order[i:i + batch_size])
+    return batches

@@ -750,3 +750,49 @@ def sgd_all_draws(gradient, X, y, theta, learning_rate, batch_size, epochs, rng)
         theta = gradient_step(theta, gradient(theta, X[b], y[b]), learning_rate)
         path.append(theta)
     return path
+
+
+@wrong("sgd", "wrong-length")
+def sgd_begins_anew_and_stores_each_epoch(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """Each epoch begins at the start, and only its last theta is stored."""
+    path = [theta]
+    for _ in range(epochs):
+        now = theta
+        for batch in minibatches(len(X), batch_size, rng):
+            now = gradient_step(now, gradient(now, X[batch], y[batch]), learning_rate)
+        path.append(now)
+    return path
+
+
+@wrong("sgd", None)
+def sgd_begins_anew_without_a_rate(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """Each epoch begins at the start, and the learning rate is not used."""
+    path = [theta]
+    for _ in range(epochs):
+        now = theta
+        for batch in minibatches(len(X), batch_size, rng):
+            now = gradient_step(now, gradient(now, X[batch], y[batch]), 1)
+            path.append(now)
+    return path
+
+
+@wrong("sgd", "wrong-length")
+def sgd_all_rows_for_one_epoch(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """All rows in every update, and only one epoch."""
+    path = [theta]
+    for _ in range(epochs):
+        for batch in minibatches(len(X), batch_size, rng):
+            theta = gradient_step(theta, gradient(theta, X, y), learning_rate)
+            path.append(theta)
+        return path
+
+
+@wrong("sgd", "wrong-length")
+def sgd_first_batches_newest_first(gradient, X, y, theta, learning_rate, batch_size, epochs, rng):
+    """The first batch of each epoch alone, and the newest theta comes first."""
+    path = [theta]
+    for _ in range(epochs):
+        batch = minibatches(len(X), batch_size, rng)[0]
+        theta = gradient_step(theta, gradient(theta, X[batch], y[batch]), learning_rate)
+        path.insert(0, theta)
+    return path
