@@ -1761,7 +1761,8 @@ def _line(name, parameters, axes, reference, *mistakes):
 
 def _with_ledger_names(words):
     """What relu_backward is told, in the names that the ledger's line has."""
-    for own, there in (("`upstream`", "`dhidden`"), ("`z`", "`z1`"), ("`upstream * z`", "`dhidden * z1`"), ("`relu_backward(upstream, z)`", "`relu_backward(dhidden, z1)`"), ("relu(z)", "relu(z1)"), ("not z.", "not z1.")):
+    for own, there in (("`upstream`", "`dhidden`"), ("`z`", "`z1`"), ("`upstream * z`", "`dhidden * z1`"),
+                       ("`relu_backward(upstream, z)`", "`relu_backward(dhidden, z1)`"), ("relu(z)", "relu(z1)"), ("not z.", "not z1.")):
         words = words.replace(own, there)
     return words
 
@@ -1795,7 +1796,8 @@ _LEDGER = (
                         "targets-only", "labels-as-numbers", "labels-along-rows", "every-labelled-column", "target-scaled-alone", "probabilities-scaled-alone", "no-softmax",
                         "before-softmax", "true-class-only", "one-row", "softmax-over-rows", "softmax-over-everything", "sum-not-kept", "exponentials-only", "softmax-twice",
                         "log-probabilities", "sigmoid", "back-through-softmax", "target-added", "true-class-positive", "true-class-replaced",
-                        "rows-missed", "one-label-for-all", "target-scaled-twice", "one-from-every-class", "identity-for-targets", "logits-turned", "squared", "multiplied-by-n", "labels-from-one", "largest-taken-for-true", "classes-from-largest-label"))),
+                        "rows-missed", "one-label-for-all", "target-scaled-twice", "one-from-every-class", "identity-for-targets", "logits-turned", "squared", "multiplied-by-n",
+                        "labels-from-one", "largest-taken-for-true", "classes-from-largest-label"))),
     _line("dW2", "dlogits, hidden, logits, z1", ("C", "H"), lambda dlogits, hidden, logits, z1: dlogits.T @ hidden,
           ("transposed", lambda g, hidden, logits, z1: hidden.T @ g, "`dW2` is the right one transposed, (H, C).", "A gradient has the shape of what it belongs to, and `W2` is (C, H)."),
           ("before-relu", lambda g, hidden, logits, z1: g.T @ z1, "`dW2` is made with `z1`, what went into relu.",
