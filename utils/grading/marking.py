@@ -62,7 +62,7 @@ class Marker:
         return self
 
     def __exit__(self, *_):
-        self.sandbox.close()
+        self.sandbox.__exit__()
 
     def mark(self, data):
         """Mark a notebook given as bytes.
