@@ -155,6 +155,9 @@ class Sandbox:
                 self._number += 1
                 socket.send_fds(self._control, [json.dumps({"fork": self._number, "seconds": seconds}).encode()], [theirs.fileno()])
                 return Child(self, ours, self._number)
+            except SandboxError:
+                ours.close()
+                raise
             except OSError:     # the helper is gone
                 ours.close()
                 self.close()
