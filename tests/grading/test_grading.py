@@ -111,6 +111,22 @@ def test_a_later_exercise_is_no_way_around_an_earlier_one(marker):
     assert result["exercises"]["affine"]["status"] == "not right"
 
 
+def test_a_process_that_was_given_an_answer_runs_nothing_else(marker):
+    cells = ["import numpy as np\nimport builtins, sys", "def affine(X, W, b):\n    return X", """
+def layer(X, W, b, activation):
+    frame = sys._getframe()
+    while frame:
+        given = frame.f_locals.get("question", {}).get("given") if isinstance(frame.f_locals.get("question"), dict) else None
+        if given:
+            builtins.kept = given["affine"]
+        frame = frame.f_back
+    return activation(affine(X, W, b))
+""", "def count_parameters(theta):\n    return sum(W.size + b.size for W, b in theta) if hasattr(builtins, 'kept') else -1"]
+    result = marker.mark(made.notebook(cells))["exercises"]
+    assert result["layer"]["status"] == "right" and result["layer"]["relies_on"] == ["affine"]
+    assert result["count_parameters"]["status"] == "not right"
+
+
 def test_no_hidden_number_is_shown(marker):
     import numpy as np
     hidden = marker.prepared("relu")

@@ -62,7 +62,7 @@ class Marker:
         return self
 
     def __exit__(self, *_):
-        self.sandbox.close()
+        self.sandbox.__exit__()
 
     def mark(self, data):
         """Mark a notebook given as bytes.
@@ -251,6 +251,8 @@ class _Run:
         wrong = sorted(other for other in needed if self.marker.comes_before(other, name) and not self._is_right(other))
         given = {other: source for other in wrong if (source := right_answer(other, name)) is not None}
         again, failed_again = self._ask(name, given, fresh=True) if given else (verdict, failed)
+        if given:
+            self.close()        # that process has seen answers: nothing else is run in it
         if again.status != RIGHT:
             if not self._says_the_same(name, verdict, heard):
                 self.untold.add(name)
