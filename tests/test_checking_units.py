@@ -871,3 +871,10 @@ def test_an_exact_observation_is_not_said_to_be_about():
         return [order[i:i + batch_size] for i in range(0, n, batch_size)]
 
     assert "The number of different indices is 9; it should be 10." in examine("minibatches", twice).text
+
+
+def test_a_relation_allows_for_what_the_case_allows():
+    expected = np.array([1.0, 2.0, 3.0, 7.0])
+    got = -expected * (1 + 1e-6 * np.array([1, -1, 1, -1]))        # computed in float32, and handed back as float64
+    assert relations.find([relations.Pair(expected, got)]) is None
+    assert relations.find([relations.Pair(expected, got, tolerance=(1e-5, 2e-6))])[0] == "negated"
