@@ -375,7 +375,8 @@ def count(path):
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path, how):
     expected = made.write_class(tmp_path / "in", 40, seed=8)
-    run = subprocess.Popen(command(tmp_path), cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}      # what is killed together cannot take its folders away
+    run = subprocess.Popen(command(tmp_path), cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
     assert eventually(lambda: count(tmp_path / "g.sqlite") >= 3 or run.poll() is not None)
     os.killpg(run.pid, how) if how == signal.SIGKILL else run.send_signal(how)
     run.wait(60)
