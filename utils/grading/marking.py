@@ -62,7 +62,7 @@ class Marker:
         return self
 
     def __exit__(self, *_):
-        self.sandbox.__exit__()
+        self.sandbox.close()
 
     def mark(self, data):
         """Mark a notebook given as bytes.
